@@ -1,0 +1,93 @@
+"""Overlaps are settled once, here: which mentions stay, which are outermost, what a sentence shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from kg.grammar.view import Token, View, token_of, view
+from kg.model import Mention, Reading, Sentence
+
+_ORDER = attrgetter("start", "end")
+
+
+def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Sorted by start, longer first, then kind; exact duplicates (same span and kind) once, surest kept."""
+    best: dict[tuple[int, int, str], Mention] = {}
+    for mention in mentions:
+        key = (mention.start, -mention.end, mention.kind)
+        if key not in best or best[key].confidence < mention.confidence:
+            best[key] = mention
+    return tuple(best[key] for key in sorted(best))
+
+
+def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that lie in no longer one; of crossing ones the earlier start wins.
+
+        [ 长江路街道薛辛庄社区 ]          kept
+        [ 长江路街道 ]                   nested: dropped here, still a mention of the reading
+    """
+    kept: list[Mention] = []
+    for mention in ordered(mentions):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def nested(outer: Mention, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions strictly inside another one."""
+    return tuple(
+        m
+        for m in mentions
+        if outer.start <= m.start and m.end <= outer.end and (m.start, m.end) != (outer.start, outer.end)
+    )
+
+
+def free(mentions: Iterable[Mention], taken: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that cross none of the taken ones (nesting either way is no crossing)."""
+    taken = tuple(taken)
+    return tuple(m for m in mentions if not any(_cross(m, t) for t in taken))
+
+
+def _cross(a: Mention, b: Mention) -> bool:
+    if a.end <= b.start or b.end <= a.start:
+        return False
+    inside = (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    return not inside
+
+
+def tokens(reading: Reading, classes: Iterable[str] = (), mentions: bool = True) -> tuple[Token, ...]:
+    """What views of a reading show: outermost mentions, then lexicon classes where there is room.
+
+    A lexicon class `title` shows as the mark TITLE.
+    """
+    shown = [token_of(m) for m in outermost(reading.mentions)] if mentions else []
+    for name in classes:
+        shown = _merge(shown, [Token(s, e, name.upper()) for s, e in reading.hits.get(name, ())])
+    return tuple(shown)
+
+
+def _merge(first: list[Token], second: list[Token]) -> list[Token]:
+    """Both lists by start; tokens of the second list that overlap the first are left out."""
+    out: list[Token] = []
+    i = 0
+    for token in second:
+        while i < len(first) and first[i].start < token.end:
+            out.append(first[i])
+            i += 1
+        if not out or out[-1].end <= token.start:
+            out.append(token)
+    out.extend(first[i:])
+    return out
+
+
+def views(reading: Reading, shown: tuple[Token, ...]) -> Iterator[tuple[Sentence, View]]:
+    """One view a sentence, in order."""
+    i = 0
+    for sentence in reading.sentences:
+        inside = []
+        while i < len(shown) and shown[i].start < sentence.end:
+            if shown[i].start >= sentence.start:
+                inside.append(shown[i])
+            i += 1
+        yield sentence, view(reading.text, sentence.start, sentence.end, inside)
