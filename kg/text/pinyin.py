@@ -38,8 +38,8 @@ def _reader() -> Callable[[str], list[str]]:
     """The phrase reader, loaded when first needed: its import takes 0.4 s."""
     from pypinyin import lazy_pinyin
 
-    def spell(unknown: str) -> list[str]:
-        return [f"u{ord(character):x}" for character in unknown]
+    def spell(unknown: str) -> str:
+        return " ".join(f"u{ord(character):x}" for character in unknown)
 
     return lambda run: [str(syllable) for syllable in lazy_pinyin(run, errors=spell)]
 
