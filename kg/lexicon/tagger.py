@@ -1,0 +1,185 @@
+"""jieba's own small neural tagger (embedding, two bi-GRU layers, CRF) run on numpy alone.
+
+It gives parts of speech and PER, LOC, ORG, TIME: the best person evidence that comes with jieba,
+used where cheaper evidence leaves a doubt. Equal to the original program tag by tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.lexicon.weights import Floats, entries, parameter
+from kg.model import Word
+
+_SIZE = 128
+_BATCH = 8192  # characters; measured fastest on numpy
+_HALF = str.maketrans("，。、；：？！（）“”‘’《》【】　", ",.,;:?!()\"\"''<>[] ")
+
+Ids = NDArray[np.int32]
+Path = NDArray[np.uint8]
+
+
+class _Direction(NamedTuple):
+    """One direction of one GRU layer. The file declares [D, 3D] but holds two dense blocks:
+    [D, 2D] for update and reset, then [D, D] for the candidate."""
+
+    gates: Floats
+    candidate: Floats
+    weight: Floats
+    bias: Floats
+
+
+class _Network(NamedTuple):
+    lookup: Ids
+    tags: tuple[str, ...]
+    embedding: Floats
+    directions: tuple[_Direction, ...]  # layer 1 forward, reverse; layer 2 forward, reverse
+    weight: Floats
+    bias: Floats
+    start: Floats
+    stop: Floats
+    move: Floats  # move[from, to]
+
+
+def tag(texts: Sequence[str]) -> list[list[Word]]:
+    """Words with tags for each text; offsets count into that text and tile it.
+
+    Full-width punctuation is shown to the network as ASCII: words then stop absorbing it.
+    """
+    network = _network()
+    sequences = [_ids(network, text) for text in texts]
+    paths: list[Path] = [np.zeros(0, np.uint8)] * len(texts)
+    for batch in _batches([len(s) for s in sequences]):
+        for index, path in zip(batch, _best_paths(network, [sequences[i] for i in batch]), strict=True):
+            paths[index] = path
+    return [_words(network.tags, path) for path in paths]
+
+
+@cache
+def _network() -> _Network:
+    ids = {word: number for number, word in entries("word.dic")}
+    lookup = np.full(0x110000, ids["OOV"], np.int32)
+    for word, number in ids.items():
+        if len(word) == 1:
+            lookup[ord(word)] = number
+    start, stop, *move = parameter("crfw")
+    return _Network(
+        lookup=lookup,
+        tags=tuple(name for _, name in sorted(entries("tag.dic"))),
+        embedding=parameter("word_emb"),
+        directions=tuple(_direction(k) for k in range(4)),
+        weight=parameter("fc_4.w_0"),
+        bias=parameter("fc_4.b_0"),
+        start=start,
+        stop=stop,
+        move=np.ascontiguousarray(move),
+    )
+
+
+def _direction(k: int) -> _Direction:
+    flat = parameter(f"gru_{k}.w_0").ravel()
+    cut = 2 * _SIZE * _SIZE
+    return _Direction(
+        gates=flat[:cut].reshape(_SIZE, 2 * _SIZE),
+        candidate=flat[cut:].reshape(_SIZE, _SIZE),
+        weight=parameter(f"fc_{k}.w_0"),
+        bias=parameter(f"fc_{k}.b_0") + parameter(f"gru_{k}.b_0").ravel(),
+    )
+
+
+def _ids(network: _Network, text: str) -> Ids:
+    points = np.frombuffer(text.translate(_HALF).encode("utf-32-le", "surrogatepass"), "<u4")
+    return network.lookup[points]
+
+
+def _batches(lengths: list[int]) -> list[list[int]]:
+    """Indexes of the non-empty texts, longest first, in groups of about `_BATCH` characters."""
+    order = sorted((i for i, n in enumerate(lengths) if n), key=lambda i: -lengths[i])
+    groups: list[list[int]] = []
+    while order:
+        size = max(1, _BATCH // lengths[order[0]])
+        groups.append(order[:size])
+        order = order[size:]
+    return groups
+
+
+def _best_paths(network: _Network, sequences: list[Ids]) -> list[Path]:
+    """Tag numbers of each sequence; sequences sorted by falling length."""
+    lengths = np.array([len(s) for s in sequences])
+    steps, width = int(lengths[0]), len(sequences)
+    ids = np.zeros((steps, width), np.int32)
+    for column, sequence in enumerate(sequences):
+        ids[: len(sequence), column] = sequence
+    alive = (lengths[None, :] > np.arange(steps)[:, None]).sum(1)
+    scores = _emissions(network, ids, alive)
+    paths = _viterbi(network, scores, alive)
+    return [paths[:length, column] for column, length in enumerate(lengths)]
+
+
+def _emissions(network: _Network, ids: Ids, alive: NDArray[np.int64]) -> Floats:
+    used, where = np.unique(ids, return_inverse=True)
+    layer = network.embedding[used]
+    places = where.reshape(ids.shape)
+    for number in (0, 1):
+        halves = []
+        for reverse in (0, 1):
+            direction = network.directions[2 * number + reverse]
+            fed = layer @ direction.weight + direction.bias
+            halves.append(_run(direction, fed[places], alive, bool(reverse)))
+        layer = np.concatenate(halves, axis=2).reshape(-1, 2 * _SIZE)
+        places = np.arange(ids.size).reshape(ids.shape)
+    return (layer @ network.weight + network.bias).reshape(*ids.shape, -1)
+
+
+def _run(direction: _Direction, fed: Floats, alive: NDArray[np.int64], reverse: bool) -> Floats:
+    """One GRU direction over all steps: h = (1 - u) h' + u c, c = tanh(x + (r h') W)."""
+    steps, width = fed.shape[:2]
+    out = np.zeros((steps, width, _SIZE), np.float32)
+    state = np.zeros((width, _SIZE), np.float32)
+    for step in range(steps - 1, -1, -1) if reverse else range(steps):
+        n = alive[step]
+        held, now = state[:n], fed[step, :n]
+        gates = np.tanh((held @ direction.gates + now[:, : 2 * _SIZE]) * np.float32(0.5))
+        gates = (gates + 1) * np.float32(0.5)
+        fresh = np.tanh((gates[:, _SIZE:] * held) @ direction.candidate + now[:, 2 * _SIZE :])
+        held += gates[:, :_SIZE] * (fresh - held)
+        out[step, :n] = held
+    return out
+
+
+def _viterbi(network: _Network, scores: Floats, alive: NDArray[np.int64]) -> Path:
+    """Scores only on the way forward; the argument is found again along the best path (2 x faster)."""
+    steps, width, _ = scores.shape
+    scores[0] += network.start
+    for t in range(1, steps):
+        n = alive[t]
+        scores[t, :n] += (scores[t - 1, :n, :, None] + network.move).max(1)
+    back = np.ascontiguousarray(network.move.T)
+    paths = np.zeros((steps, width), np.uint8)
+    last = np.zeros(width, np.int64)
+    for t in range(steps - 1, -1, -1):
+        n, going_on = alive[t], alive[t + 1] if t + 1 < steps else 0
+        last[going_on:n] = (scores[t, going_on:n] + network.stop).argmax(1)
+        last[:going_on] = (scores[t, :going_on] + back[last[:going_on]]).argmax(1)
+        paths[t, :n] = last[:n]
+    return paths
+
+
+def _words(tags: tuple[str, ...], path: Path) -> list[Word]:
+    """The network's own joining: a word begins at a `-B` tag, and where O follows another tag."""
+    out: list[Word] = []
+    start, before = 0, ""
+    for i, number in enumerate(path):
+        name = tags[number]
+        if i and (name.endswith("-B") or (name == "O" and before != "O")):
+            out.append(Word(start, i, tags[path[start]].split("-")[0]))
+            start = i
+        before = name
+    if len(path):
+        out.append(Word(start, len(path), tags[path[start]].split("-")[0]))
+    return out
