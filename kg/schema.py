@@ -66,6 +66,7 @@ class Role:
     datatype: str
     required: bool
     in_key: bool
+    default: str  # code of the value written where the role is absent
 
     @property
     def is_entity(self) -> bool:
@@ -225,6 +226,7 @@ def _role(graph: _Graph, node: str) -> Role:
         datatype=datatype,
         required="gov:optional" not in graph.names(node, "gov:need"),
         in_key="gov:describing" not in graph.names(node, "gov:identity"),
+        default=graph.one(node, "gov:default"),
     )
 
 

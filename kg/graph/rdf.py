@@ -1,0 +1,148 @@
+"""The graph as sections of subject blocks: documents, entities, facts, evidence, tools.
+
+Direct triples stand with their subjects, so one pass over the facts comes first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kg.graph import names
+from kg.graph.facts import Headings, Pair, Plan, articles, fact_block, plans, ref
+from kg.graph.periods import days
+from kg.graph.sources import document_blocks, evidence_blocks, sentence_blocks, tool_blocks
+from kg.graph.turtle import Block, Section, date, literal, zh
+from kg.model import Entity, Fact, Knowledge
+from kg.schema import Schema
+from kg.text.pinyin import syllables
+
+DIRECT_FROM = 0.5
+_UNUSED = ("owl",)
+
+
+class Index(NamedTuple):
+    """What one pass over the facts finds out for the subjects of other sections."""
+
+    kinds: dict[str, str]  # entity id -> kind
+    headings: Headings
+    direct: dict[str, set[Pair]]  # local name of the subject -> direct triples
+    concepts: dict[str, tuple[str, set[str]]]  # local name -> class, words
+    opened: dict[str, str]  # local name of an event -> first day
+
+
+def _ends(args: Mapping[str, str], ready: Plan, fact: Fact, index: Index) -> list[tuple[str, str]]:
+    """Subject and object of the direct triples, as local names."""
+    nodes = [
+        names.concept(role.concept, args[role.name]) if role.concept else args[role.name]
+        for role in ready.ends
+        if args.get(role.name)
+    ]
+    if ready.of_articles:
+        return [(article, node) for article in articles(fact, index.headings) for node in nodes]
+    return [(nodes[0], nodes[1])] if len(nodes) == 2 else []
+
+
+def _is_direct(fact: Fact, args: Mapping[str, str], ready: Plan) -> bool:
+    """A relation sure enough to be read without its node; a former post is none."""
+    sure = bool(fact.statements) and fact.confidence >= DIRECT_FROM
+    return bool(ready.type.predicate) and sure and not args.get("former")
+
+
+def _note_direct(ends: list[tuple[str, str]], ready: Plan, index: Index) -> None:
+    narrow, both = ready.type.narrow, {ready.type.narrow_kind}
+    for subject, value in ends:
+        index.direct[subject].add((ready.type.predicate, ref(value)))
+        if narrow and {index.kinds.get(subject), index.kinds.get(value)} == both:
+            index.direct[subject].add((narrow, ref(value)))
+
+
+def _note_concepts(args: Mapping[str, str], ready: Plan, schema: Schema, index: Index) -> None:
+    for role in ready.type.roles:
+        said = args.get(role.name) if role.concept else ""
+        if said:
+            home = schema.concepts[role.concept].name, set[str]()
+            local = names.concept(role.concept, said)
+            index.concepts.setdefault(local, home)[1].add("".join(said.split()))
+
+
+def _note_day(fact: Fact, args: Mapping[str, str], ready: Plan, index: Index) -> None:
+    """An event opens on the first day somebody is said to take part in it."""
+    day = days(fact.valid_from)[0]
+    for role in ready.ends:
+        if day and role.kinds == ("EVT",):
+            event = args.get(role.name, "")
+            index.opened[event] = min(day, index.opened.get(event, day))
+
+
+def build_index(knowledge: Knowledge, schema: Schema) -> Index:
+    """The pass over the facts that the other sections rest on."""
+    kinds = {entity.id: entity.kind for entity in knowledge.entities}
+    headings = {document.stem: document.headings for document in knowledge.documents}
+    index = Index(kinds, headings, defaultdict(set), {}, {})
+    ready = plans(schema)
+    for fact in knowledge.facts:
+        args, its = dict(fact.args), ready[fact.type]
+        _note_concepts(args, its, schema, index)
+        _note_day(fact, args, its, index)
+        if _is_direct(fact, args, its):
+            _note_direct(_ends(args, its, fact, index), its, index)
+    return index
+
+
+def _named(label: str, others: list[str], reading: str) -> list[Pair]:
+    """One label, all other names once, the reading."""
+    pairs = [("rdfs:label", zh(label))]
+    pairs += [("skos:altLabel", zh(name)) for name in sorted(set(others) - {label, ""})]
+    return pairs + ([("gov:pinyin", literal(reading))] if reading else [])
+
+
+def _entity(entity: Entity, schema: Schema, index: Index) -> Block:
+    kind = schema.kinds[entity.kind]
+    pairs = [("a", name) for name in kind.classes(entity.sub)]
+    pairs += _named(entity.label, list(entity.aliases), syllables(entity.label, entity.kind == "PER"))
+    day = index.opened.get(entity.id)
+    pairs += [("schema:startDate", date(day))] if day else []
+    return Block(ref(entity.id), pairs + sorted(index.direct.get(entity.id, ())))
+
+
+def _concept(local: str, home: tuple[str, set[str]]) -> Block:
+    label, *others = sorted(home[1])
+    return Block(ref(local), [("a", home[0]), *_named(label, others, syllables(label))])
+
+
+def entity_blocks(knowledge: Knowledge, schema: Schema, index: Index) -> list[Block]:
+    """Entities, roles, indicators and honours, by name."""
+    blocks = [_entity(entity, schema, index) for entity in knowledge.entities]
+    blocks += [_concept(local, home) for local, home in index.concepts.items()]
+    return sorted(blocks)
+
+
+def fact_blocks(knowledge: Knowledge, schema: Schema, index: Index) -> Iterator[Block]:
+    """One block per fact, by name."""
+    ready = plans(schema)
+    for fact in sorted(knowledge.facts, key=lambda f: f.id):
+        yield fact_block(fact, ready[fact.type], index.headings)
+
+
+def sections(
+    knowledge: Knowledge, schema: Schema, reasons: Mapping[str, str], version: str
+) -> list[Section]:
+    """All of the graph, in the order of the file. KeyError for a type or kind the ontology lacks."""
+    index = build_index(knowledge, schema)
+    rules = {statement.rule for _, statement in knowledge.statements()}
+    return [
+        Section("documents and articles", document_blocks(knowledge, index.direct)),
+        Section("entities, roles, indicators, honours", entity_blocks(knowledge, schema, index)),
+        Section("facts", fact_blocks(knowledge, schema, index)),
+        Section("evidence", evidence_blocks(knowledge)),
+        Section("sentences", sentence_blocks(knowledge)),
+        Section("tools", tool_blocks(rules, reasons, version)),
+    ]
+
+
+def prefixes(schema: Schema, base: str) -> dict[str, str]:
+    """The prefixes of the file; `id` is the only one that the base decides."""
+    known = {name: iri for name, iri in schema.prefixes.items() if name not in _UNUSED}
+    return {"id": f"{base}id/", **known}

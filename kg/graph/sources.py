@@ -1,0 +1,129 @@
+"""Documents, articles, sentences, evidence and the rules that read them, as subject blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.graph import names
+from kg.graph.facts import Pair, confidence, ref
+from kg.graph.periods import days
+from kg.graph.turtle import Block, date, en, literal, zh
+from kg.model import Document, Heading, Knowledge, Statement
+
+LONGEST_QUOTE = 60
+Direct = Mapping[str, set[Pair]]
+
+
+def _dated(document: Document) -> list[Pair]:
+    day = days(document.published or "")[0]
+    if not day:
+        return []
+    pairs = [("schema:datePublished", date(day)), ("gov:dateText", literal(document.published or ""))]
+    why = document.published_why
+    return pairs + ([("gov:dateReason", zh(why))] if why else [])
+
+
+def _document(document: Document, direct: Direct) -> Block:
+    local = names.document(document.stem)
+    pairs = [("a", "gov:SourceDocument"), ("dcterms:identifier", literal(document.stem))]
+    pairs += _dated(document)
+    pairs += [
+        ("schema:inLanguage", literal("zh")),
+        ("gov:path", literal(document.path)),
+        ("gov:textSha256", literal(document.sha256)),
+        ("gov:encoding", literal(document.encoding)),
+        ("gov:length", str(document.length)),
+        *sorted(direct.get(local, ())),
+    ]
+    return Block(ref(local), pairs)
+
+
+def _article(stem: str, number: int, heading: Heading, direct: Direct) -> Block:
+    local = names.article(stem, number)
+    pairs = [("a", "schema:NewsArticle"), ("schema:isPartOf", ref(names.document(stem)))]
+    if heading.headline:
+        pairs.append(("schema:headline", zh(heading.headline)))
+    if heading.byline:
+        pairs.append(("gov:byline", zh(heading.byline)))
+    pairs += [("oa:start", str(heading.start)), ("oa:end", str(heading.end))]
+    return Block(ref(local), pairs + sorted(direct.get(local, ())))
+
+
+def document_blocks(knowledge: Knowledge, direct: Direct) -> list[Block]:
+    """Documents and their articles, by name."""
+    blocks = [_document(document, direct) for document in knowledge.documents]
+    blocks += [
+        _article(document.stem, number, heading, direct)
+        for document in knowledge.documents
+        for number, heading in enumerate(document.headings, 1)
+    ]
+    return sorted(blocks)
+
+
+def _quoted(quote: str) -> list[Pair]:
+    """The words themselves where they are at most 60 characters, else how they begin."""
+    if not quote:
+        return []
+    if len(quote) <= LONGEST_QUOTE:
+        return [("oa:exact", zh(quote))]
+    return [("gov:opening", zh(quote[:LONGEST_QUOTE]))]
+
+
+def _evidence(local: str, statement: Statement) -> Block:
+    pairs = [
+        ("a", "gov:Evidence"),
+        ("oa:hasSource", ref(names.document(statement.document))),
+        ("oa:start", str(statement.start)),
+        ("oa:end", str(statement.end)),
+        *_quoted(statement.quote),
+        ("gov:sentence", ref(names.sentence(statement.document, statement.sentence))),
+        ("prov:wasAttributedTo", ref(names.tool(statement.rule))),
+    ]
+    if statement.claimed_by:
+        pairs.append(("gov:claimedBy", ref(statement.claimed_by)))
+    pairs.append(("gov:confidence", confidence(statement.confidence)))
+    return Block(ref(local), pairs)
+
+
+def _best_first(statement: Statement) -> tuple[float, str, str]:
+    return -statement.confidence, statement.rule, statement.claimed_by
+
+
+def evidence_blocks(knowledge: Knowledge) -> Iterator[Block]:
+    """One block per fact and span, by name; of two rules on one span the surer one stands."""
+    found: dict[str, Statement] = {}
+    for fact, statement in knowledge.statements():
+        local = names.evidence(fact.id, statement.document, statement.start, statement.end)
+        rival = found.get(local)
+        if rival is None or _best_first(statement) < _best_first(rival):
+            found[local] = statement
+    for local in sorted(found):
+        yield _evidence(local, found[local])
+
+
+def sentence_blocks(knowledge: Knowledge) -> Iterator[Block]:
+    """Every sentence that evidence stands in, by document and place."""
+    found = {
+        (s.document, s.sentence, s.sentence_start, s.sentence_end)
+        for fact in knowledge.facts
+        for s in fact.statements
+    }
+    for stem, number, start, end in sorted(found):
+        pairs = [
+            ("a", "gov:Sentence"),
+            ("oa:hasSource", ref(names.document(stem))),
+            ("gov:index", str(number)),
+            ("oa:start", str(start)),
+            ("oa:end", str(end)),
+        ]
+        yield Block(ref(names.sentence(stem, number)), pairs)
+
+
+def tool_blocks(rules: Iterable[str], reasons: Mapping[str, str], version: str) -> Iterator[Block]:
+    """The rules that read something, each with its reason where one is given."""
+    for rule in sorted(rules):
+        pairs = [("a", "prov:SoftwareAgent"), ("rdfs:label", en(rule))]
+        if reasons.get(rule):
+            pairs.append(("rdfs:comment", en(reasons[rule])))
+        pairs.append(("schema:softwareVersion", literal(version)))
+        yield Block(ref(names.tool(rule)), pairs)

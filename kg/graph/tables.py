@@ -1,0 +1,103 @@
+"""The tabular face of the graph: documents.jsonl, entities.jsonl and facts.jsonl, one object a line.
+
+Rows are sorted and hold no clock; facts.jsonl has one row per statement.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.model import Document, Entity, Fact, Knowledge, Place, Statement
+
+Row = dict[str, Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
+_METRIC = {"qualifier": "", "period": "", "modality": "actual"}
+
+
+def line(row: Row) -> bytes:
+    """One row as UTF-8. Lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
+    text = _JSON.encode(row) + "\n"
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text).encode()
+
+
+def _document(document: Document) -> Row:
+    articles = [
+        {"headline": h.headline, "start": h.start, "end": h.end, "byline": h.byline}
+        for h in document.headings
+    ]
+    return {
+        "document": document.stem,
+        "path": document.path,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "length": document.length,
+        "published": document.published,
+        "published_why": document.published_why,
+        "articles": articles,
+    }
+
+
+def document_rows(knowledge: Knowledge) -> Iterator[Row]:
+    """By stem, then path."""
+    for document in sorted(knowledge.documents, key=lambda d: (d.stem, d.path)):
+        yield _document(document)
+
+
+def _mention(place: Place) -> Row:
+    return {"document": place.document, "start": place.start, "end": place.end, "text": place.text}
+
+
+def _entity(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "type": entity.kind,
+        "sub": entity.sub,
+        "label": entity.label,
+        "aliases": sorted(set(entity.aliases)),
+        "mentions": [_mention(place) for place in sorted(entity.mentions)],
+    }
+
+
+def entity_rows(knowledge: Knowledge) -> Iterator[Row]:
+    """By id; mentions by document and place."""
+    for entity in sorted(knowledge.entities, key=lambda e: e.id):
+        yield _entity(entity)
+
+
+def arguments(fact: Fact) -> Row:
+    """The arguments as the tables name them: `former` is true or absent, a metric is complete."""
+    args: Row = {name: value for name, value in fact.args if name != "former"}
+    if fact.arg("former"):
+        args["former"] = True
+    return {**args, **_METRIC, **args} if fact.type == "METRIC" else args
+
+
+def _statement(fact: Fact, statement: Statement) -> Row:
+    row: Row = {
+        "id": fact.id,
+        "type": fact.type,
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        **arguments(fact),
+        "confidence": round(statement.confidence, 4),
+        "rule": statement.rule,
+    }
+    said = {"claimed_by": statement.claimed_by, "valid_from": fact.valid_from, "valid_to": fact.valid_to}
+    return row | {name: value for name, value in said.items() if value}
+
+
+def _place(pair: tuple[Fact, Statement]) -> tuple[str, int, int, str, str, str]:
+    fact, statement = pair
+    return statement.document, statement.start, statement.end, fact.type, fact.id, statement.rule
+
+
+def fact_rows(knowledge: Knowledge) -> Iterator[Row]:
+    """One row per statement, by document and place, then type, id and rule."""
+    for fact, statement in sorted(knowledge.statements(), key=_place):
+        yield _statement(fact, statement)
