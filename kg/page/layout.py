@@ -1,0 +1,211 @@
+"""Lines of a page -> paragraphs, headlines, bylines, captions and jump marks.
+
+A page is read as wrapped (columns of a newspaper, flattened) or as flowing (a paragraph a line, as on the web).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from kg.model import Flow
+from kg.page import marks
+from kg.text.flow import DROPPED, Sheet
+
+_OUTER: Final = " \u3000" + DROPPED
+_ENDS: Final = "。！？…；：”’）》」』!?;:"
+_LATIN: Final = re.compile(r"[ -~]")
+_SAMPLE: Final = 600  # lines looked at to tell a wrapped page
+_SLACK: Final = 3  # characters by which a full line may miss the column: marks do not begin a line
+_SHORT: Final = 5  # half-width cells by which the last line of a paragraph falls short
+_MUCH: Final = 8  # cells by which a headline is narrower than the text below it
+_LONG: Final = 20
+
+
+class Line(NamedTuple):
+    """A line without its outer blanks: half-open range of the sheet; `gap` says that a blank line stands before it."""
+
+    start: int
+    end: int
+    indent: bool
+    gap: bool
+    body: str
+
+
+class Block(NamedTuple):
+    """A unit as read, before articles are cut: its kind, its words, and whether a blank line parts it from the unit above."""
+
+    kind: str
+    flow: Flow
+    gap: bool
+
+
+class Layout(NamedTuple):
+    """A page as seen: its units, and whether its lines are those of columns."""
+
+    blocks: tuple[Block, ...]
+    wrapped: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The lines of a unit while they are gathered."""
+
+    lines: list[Line]
+    role: str
+    prose: bool
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].body
+
+
+def lines(text: str) -> list[Line]:
+    """Non-blank lines of a sheet. An indent is two blanks or an ideographic one."""
+    out: list[Line] = []
+    at, gap = 0, False
+    for row in text.split("\n"):
+        body = row.strip(_OUTER)
+        if body:
+            lead = row.index(body[0])
+            start = at + lead
+            out.append(Line(start, start + len(body), lead > 1 or (lead == 1 and row[0] == "\u3000"), gap, body))
+        gap = not body
+        at += len(row) + 1
+    return out
+
+
+def is_wrapped(rows: list[Line]) -> bool:
+    """Is most of the text in full lines that break off inside a sentence, all as wide as their neighbours?"""
+    sizes = [row.end - row.start for row in rows[:_SAMPLE]]
+    total = broken = 0
+    for i, (row, size) in enumerate(zip(rows, sizes, strict=False)):
+        total += size
+        if row.body[-1] not in _ENDS and size >= max(sizes[max(0, i - 2) : i + 4]) - _SLACK and size > 6:
+            broken += size
+    return len(rows) > 1 and broken > 0.4 * total
+
+
+def read(sheet: Sheet) -> Layout:
+    """The units of a page in page order, each with its kind."""
+    rows = lines(sheet.text)
+    wrapped = is_wrapped(rows)
+    drafts = _gather_wrapped(rows) if wrapped else _gather_flowing(rows)
+    out: list[Block] = []
+    inside = len(drafts) == 1
+    for draft in drafts:
+        kind, first = _kind(draft, wrapped, inside), draft.lines[0]
+        inside = inside or kind == "prose"
+        joint = "prose" if wrapped and first.indent and kind != "byline" else kind
+        flow = sheet.flow([(row.start, row.end) for row in draft.lines], joint)
+        out += [Block(k, f, first.gap) for k, f in _pieces(kind, flow)]
+    return Layout(tuple(out), wrapped)
+
+
+def _gather_wrapped(rows: list[Line]) -> list[_Draft]:
+    out: list[_Draft] = []
+    trusted = _trusts_indents(rows)
+    for i, row in enumerate(rows):
+        role = marks.role(row.body, row.indent)
+        if not out or _begins(out[-1], role, rows, i, trusted):
+            out.append(_Draft([row], role, row.indent or marks.opens_jump(row.body)))
+        else:
+            out[-1].lines.append(row)
+        out[-1].prose = out[-1].prose or "。" in row.body or "；" in row.body
+    return out
+
+
+def _trusts_indents(rows: list[Line]) -> bool:
+    """Do most paragraphs show their indent? Of the lines after a full stop about two in three begin a paragraph."""
+    after = [row.indent for last, row in zip(rows[:_SAMPLE], rows[1:_SAMPLE], strict=False) if last.body[-1] == "。" and not row.gap]
+    return 2 * sum(after) >= len(after)
+
+
+def _begins(draft: _Draft, role: str, rows: list[Line], at: int, trusted: bool) -> bool:
+    """Does line `at` begin a unit? A blank line alone does not: slices of a column leave blank lines inside sentences."""
+    row = rows[at]
+    if role == "byline":
+        return not (draft.role == "byline" and row.body.startswith("通讯员"))
+    if draft.role == "byline" or role or row.indent or marks.opens_jump(row.body) or marks.closes_article(draft.last):
+        return True
+    if draft.role == "dash":
+        return row.gap
+    if not draft.prose:
+        return row.gap or cells(draft.last) + _MUCH <= cells(row.body)
+    if row.gap:
+        return marks.ended(draft.last) and not _runs_on(draft, rows, at)
+    ends = marks.ended(draft.last) or (not trusted and draft.last[-1] in "；：")
+    return ends and cells(draft.last) + _SHORT <= _column(draft, rows, at)
+
+
+def _column(draft: _Draft, rows: list[Line], at: int) -> int:
+    """Width of the column round a line, by the median of the line above it and the two lines below."""
+    return sorted([cells(draft.lines[-2:][0].body), cells(rows[at].body), cells(rows[at + 1 : at + 2][-1].body if at + 1 < len(rows) else draft.last)])[1]
+
+
+def _runs_on(draft: _Draft, rows: list[Line], at: int) -> bool:
+    """A slice or an opening quote leaves a blank line even after a full stop; the paragraph runs on if the lines fill the column."""
+    column = max(cells(line.body) for line in draft.lines[-4:])
+    if cells(draft.last) + _SHORT <= column:
+        return False
+    run = at + 1
+    while run < len(rows) and not (rows[run].gap or rows[run].indent) and run < at + _LONG:
+        run += 1
+    return marks.ended(rows[run - 1].body) or abs(cells(rows[at].body) - column) <= 2
+
+
+def cells(body: str) -> int:
+    """Width of a line in half-width cells."""
+    return 2 * len(body) - len(_LATIN.findall(body))
+
+
+def _gather_flowing(rows: list[Line]) -> list[_Draft]:
+    long_rows = [row for row in rows if len(row.body) > 2 * _LONG]
+    indented = 2 * sum(row.indent for row in long_rows) > len(long_rows) > 0
+    out: list[_Draft] = []
+    for row in rows:
+        role = marks.role(row.body, row.indent)
+        if out and not role and _goes_on(out[-1], row, indented):
+            out[-1].lines.append(row)
+        else:
+            out.append(_Draft([row], role, row.indent))
+    return out
+
+
+def _goes_on(draft: _Draft, row: Line, indented: bool) -> bool:
+    """Does a paragraph of a flowing page go on in the next line: it stops at a comma, or lacks its end and its indent?"""
+    last = draft.last
+    if draft.role or row.indent:
+        return False
+    if last[-1] in "，、":
+        return len(last) > _LONG
+    return indented and not row.gap and len(last) > 2 * _LONG and last[-1] not in _ENDS
+
+
+def _kind(draft: _Draft, wrapped: bool, inside: bool) -> str:
+    """headline, subhead, caption, byline or prose; `inside` says that running text stands before it, or nothing else."""
+    if draft.role == "byline":
+        return "byline"
+    body = "".join([row.body for row in draft.lines]) if len(draft.lines) > 1 else draft.last
+    if draft.role == "dash":
+        return "subhead"
+    if draft.role == "caption":
+        return "caption"
+    if marks.is_prose(body, draft.lines[0].indent or inside, wrapped and len(draft.lines) > 1 and draft.lines[0].indent):
+        return "prose"
+    if not inside:
+        return "headline"
+    return "caption" if marks.is_caption(body) and not wrapped else "headline"
+
+
+def _pieces(kind: str, flow: Flow) -> list[tuple[str, Flow]]:
+    """Prose with its jump marks and the byline at its end cut off; units without a visible character vanish."""
+    if kind != "prose":
+        return [(kind, flow)] if flow.text.strip() else []
+    borders = marks.inner_borders(flow.text)
+    out = []
+    for start, end, role in borders:
+        if flow.text[start:end].strip():
+            out.append((role, Flow(flow.text[start:end], flow.origin[start:end])))
+    return out

@@ -1,0 +1,110 @@
+"""What single lines of a newspaper page show: bylines, jumps between pages, datelines, captions, ends of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WHO: Final = r"(?:本[报刊网台社]|[一-鿿]{2,8}[报网台社刊])?(?:全媒体)?(?:首席|特约|见习|实习|驻[一-鿿]{1,6})?(?:全媒体)?"
+_CREW: Final = (
+    "记者|通讯员|作者|文图|图文|文字|文|图|图片|摄影|摄像|编辑|责任编辑|责编|校对|审核|审读|来源|信息来源|稿源|供稿|撰稿|整理|策划|统筹|监制|编审"
+    "|初审|复审|终审|一审|二审|三审|供图|制图|版式|美编|见习编辑|值班主任|值班编委"
+)
+_BYLINE: Final = re.compile(
+    rf"（?[□■▢◎]\s*\S|（?{_WHO}(?:记者|通讯员)[ \u3000：/]"
+    rf"|（?(?:{_CREW})(?:[ \u3000]*[/／|｜、][ \u3000]*(?:{_CREW}))*[ \u3000]*[：/／|｜]"
+    rf"|（{_WHO}(?:{_CREW})[^（）]{{1,60}}）$|{_WHO}(?:记者|通讯员)[^，。：、]{{2,16}}(?:报道|文/?图|摄|/文)?$"
+)
+_STAMP: Final = re.compile(
+    r"(?:【?(?:发布|发表|更新|发稿)(?:时间|日期)|【?字[体号]|浏览|点击|阅读|访问|分享|打印|上一篇|下一篇|责编|当前位置|您现在)"
+    r"|(?:\d{4}(?:[-/.]\d{1,2}){2}|\d{4}年\d{1,2}月\d{1,2}日)(?:[ \u3000]*星期[一二三四五六日])?(?:[ \u3000]*\d{1,2}:\d{2}(?::\d{2})?)?(?:$|[ \u3000]|来源|作者|第)"
+)
+_JUMP_PAGE: Final = r"(?:第?[一二三四五六七八九十\d]{1,3}|封面|头|[A-Z]\d{0,2})版?(?:[^（）]{0,12})?"
+_JUMP_TO: Final = re.compile(rf"[（(](?:下转|紧接|转){_JUMP_PAGE}[）)]")
+_JUMP_FROM: Final = re.compile(rf"[（(](?:上接|接){_JUMP_PAGE}[）)]")
+_DASHES: Final = re.compile("[—-]{2,}")
+_TALK: Final = re.compile("[。？！；]|，.*，|：[^：]{40}")
+_CROSSHEAD: Final = re.compile("[^，。；：]{4,24}[—-]{2,}$")
+_SIGN: Final = re.compile("[▲△▼▽◀▶◁▷←→↑↓]|图[为：]|[左右上下][图一]?图?[：]")
+_END: Final = re.compile("(?:[。！？…!?]|[。！？…]」|[。！？…!?][”’）》』]{1,2})$")
+_CLOSING: Final = re.compile(rf"（(?:{_WHO}(?:记者|通讯员)|作者|来源|撰稿|供稿|整理|文[：/]|图[：/]|摄影|编辑|责任编辑)[^（）。]{{1,90}}）$")
+_REPORT: Final = re.compile("本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
+_CAPTION: Final = re.compile("现场$|[（(][左右前后中][一二三四五六排起]?|从左[至到]右|合影|(?:书记|长|主任|主席|经理|领导|嘉宾|代表|专家|院士|教授)[^，。]{2,40}$|仪式$|图[为片]|摄）?$|签约|剪彩")
+_PROSE: Final = re.compile("[。；]|[，、：；]$")
+_SPEECH: Final = re.compile("^[“‘].*[，、].*[”’]$")
+_WORD: Final = re.compile(r"\w")
+_HEADLINE_SIZE: Final = 70
+_SHOUT_SIZE: Final = 25
+_BYLINE_SIZE: Final = 140
+
+
+def role(body: str, indent: bool) -> str:
+    """byline, caption (by its sign), dash (a subtitle opened by dashes) or "" for a line seen alone."""
+    first = body[0]
+    if first in "—-" and not indent and _DASHES.match(body):
+        return "dash"
+    if first in "▲△▼▽◀▶◁▷←→↑↓图左右上下" and _SIGN.match(body) and "图" in body[:4] + "图" * (first not in "左右上下"):
+        return "caption"
+    return "byline" if _is_byline(body) else ""
+
+
+def _is_byline(body: str) -> bool:
+    return len(body) <= _BYLINE_SIZE and not _TALK.search(body) and bool(_BYLINE.match(body) or _STAMP.match(body))
+
+
+def opens_jump(body: str) -> bool:
+    """（上接第一版）… continues a text of another page."""
+    return body[0] in "（(" and bool(_JUMP_FROM.match(body))
+
+
+def closes_article(line: str) -> bool:
+    """Does the line end with （下转第二版） or with a byline in brackets?"""
+    return line[-1] in "）)" and bool(_JUMP_TO.search(line, max(0, len(line) - 16)) or _CLOSING.search(line))
+
+
+def ended(line: str) -> bool:
+    """Does a paragraph end at the end of this line, as far as the line shows?"""
+    return bool(_END.search(line, max(0, len(line) - 3))) or closes_article(line)
+
+
+def opens_report(body: str) -> bool:
+    """本报讯, 新华社北京9月29日电: the first words of an article's body."""
+    return bool(_REPORT.match(body))
+
+
+def is_prose(body: str, inside: bool, wrapped_indent: bool) -> bool:
+    """Running text, as against a headline: it has a full stop, ends open, is long, or says something in quotes."""
+    if _CROSSHEAD.match(body):
+        return False
+    if wrapped_indent or _PROSE.search(body) or len(body) > _HEADLINE_SIZE or opens_report(body) or not _WORD.search(body):
+        return True
+    if body[-1] in "…" or _SPEECH.match(body):
+        return True
+    return inside and body[-1] in "！？" and len(body) > _SHOUT_SIZE
+
+
+def is_caption(body: str) -> bool:
+    """A short line among paragraphs that names who or what a photo shows."""
+    return bool(_CAPTION.search(body))
+
+
+def inner_borders(text: str) -> list[tuple[int, int, str]]:
+    """A paragraph as (start, end, kind): jump marks at both ends and a closing byline apart from the prose."""
+    out: list[tuple[int, int, str]] = []
+    start, end = 0, len(text)
+    if opening := (_JUMP_FROM.match(text) if text[:1] == "（" else None):
+        start = opening.end()
+        out.append((0, start, "jump"))
+    tail: list[tuple[int, int, str]] = []
+    if text[-1:] == "）":
+        if jump := _JUMP_TO.search(text, max(start, end - 20)):
+            tail = [(jump.start(), end, "jump")]
+        elif byline := _CLOSING.search(text, max(start, end - 110)):
+            tail = [(byline.start(), end, "byline")]
+    middle = tail[0][0] if tail else end
+    return [*out, (start, middle, "prose"), *tail]
+
+
+def is_jump_to(text: str) -> bool:
+    """（下转第二版）: the text goes on elsewhere."""
+    return bool(_JUMP_TO.match(text))

@@ -1,0 +1,76 @@
+"""Displaced headlines of a newspaper page find their text, and sections find the article whose lead stands below them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.page.stories import Story
+
+_PLAIN: Final = re.compile(r"[^\u4e00-\u9fff0-9]")
+_REACH: Final = 4  # stories above and below a headline that may be its own
+_GAIN: Final = 0.15  # share of a headline's words by which a text elsewhere must beat the text below it
+
+
+def mend(stories: list[Story]) -> list[Story]:
+    """Stories with their headlines moved to the texts that repeat their words, nameless ones joined to a neighbour."""
+    if sum(not story.head for story in stories) == 0:
+        return stories
+    texts = [_PLAIN.sub("", "".join(block.flow.text for block in story.body)) for story in stories]
+    for at, story in enumerate(stories):
+        if story.head and story.body:
+            _move(stories, texts, at)
+    return _joined(stories)
+
+
+def _move(stories: list[Story], texts: list[str], at: int) -> None:
+    """The headline goes to a story without one that says its words clearly more fully than the text below it."""
+    near = [i for i in range(max(0, at - _REACH), min(len(stories), at + _REACH + 1)) if i == at or (not stories[i].head and stories[i].body)]
+    if len(near) < 2:
+        return
+    shares = overlap("".join(block.flow.text for block in stories[at].head), [texts[i] for i in near])
+    share, best = max(zip(shares, near, strict=True), key=lambda pair: (pair[0], -abs(pair[1] - at)))
+    if best != at and share > shares[near.index(at)] + _GAIN:
+        stories[best].head, stories[at].head = stories[at].head, []
+        stories[best].crossheads, stories[at].crossheads = stories[at].crossheads, stories[best].crossheads
+
+
+def overlap(headline: str, texts: list[str]) -> list[float]:
+    """For each text the share of the headline's 2- to 4-character strings in it; strings of few texts weigh more."""
+    words = _PLAIN.sub("", headline)
+    grams = sorted({words[i : i + n] for n in (2, 3, 4) for i in range(len(words) - n + 1)})
+    total, shares = 0.0, [0.0] * len(texts)
+    for gram in grams:
+        found = [gram in text for text in texts]
+        weight = len(gram) / (sum(found) or 1)
+        total += weight
+        shares = [s + weight * f for s, f in zip(shares, found, strict=True)]
+    return [s / total if total else 0.0 for s in shares]
+
+
+def _joined(stories: list[Story]) -> list[Story]:
+    """A nameless story goes to the article below whose lead it outweighs, else to the open article above it."""
+    out: list[Story] = []
+    sections: list[Story] = []
+    for at, story in enumerate(stories):
+        if story.head or story.named or story.closed and not _lead_below(stories, at):
+            story.body += [block for part in sections for block in (*part.crossheads, *part.body)]
+            sections = []
+            out.append(story)
+        elif _lead_below(stories, at):
+            sections.append(story)
+        elif out and not out[-1].closed:
+            out[-1].body += [*story.crossheads, *story.body]
+        else:
+            out.append(story)
+    return out
+
+
+def _lead_below(stories: list[Story], at: int) -> bool:
+    """Is the next named story a headline with a lead shorter than this text?"""
+    following = next((s for s in stories[at + 1 :] if s.named), None)
+    return following is not None and bool(following.head) and bool(following.bylines) and _size(following) < _size(stories[at])
+
+
+def _size(story: Story) -> int:
+    return sum(len(block.flow.text) for block in story.body)

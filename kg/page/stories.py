@@ -1,0 +1,119 @@
+"""Units of a page -> stories: which headline, byline and paragraphs belong together.
+
+Reading down the page settles most of it; `matching` mends what the flattening of a newspaper page has displaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.page import marks
+from kg.page.layout import Block, Layout
+
+
+@dataclass(slots=True)
+class Story:
+    """The units of one article while they are gathered, in reading order."""
+
+    head: list[Block] = field(default_factory=list)
+    crossheads: list[Block] = field(default_factory=list)  # of its sections, where they stand beside the headline
+    bylines: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def has_prose(self) -> bool:
+        return any(block.kind == "prose" for block in self.body)
+
+    @property
+    def named(self) -> bool:
+        """Does it show by itself that it is an article: by headline, byline, dateline or jump?"""
+        return bool(self.head or self.bylines or (self.body and marks.opens_report(self.body[0].flow.text)))
+
+
+def gather(layout: Layout) -> list[Story]:
+    """The stories of a page in page order; every unit is in exactly one."""
+    stories = [Story()]
+    waiting: list[Block] = []
+    for i, block in enumerate(layout.blocks):
+        if block.kind in ("headline", "subhead"):
+            waiting.append(block)
+            continue
+        if waiting:
+            _place_heads(stories, waiting, block, layout.wrapped)
+            waiting = []
+        _place(stories, block, layout.blocks[i + 1 : i + 2])
+    if waiting:
+        _place_heads(stories, waiting, None, layout.wrapped)
+    return [s for s in stories if s.head or s.crossheads or s.bylines or s.body]
+
+
+def _place(stories: list[Story], block: Block, following: Sequence[Block]) -> None:
+    """A byline, paragraph, caption or jump mark goes to the running story, or opens the next."""
+    story = stories[-1]
+    opening = block.kind == "byline" and not _closes(block, following)
+    if story.closed or (story.has_prose and (opening or _opens(block))):
+        story = Story()
+        stories.append(story)
+    if opening and not story.has_prose:
+        story.bylines.append(block)
+    else:
+        story.body.append(block)
+    story.closed = story.has_prose and (marks.is_jump_to(block.flow.text) if block.kind == "jump" else block.kind == "byline")
+
+
+def _opens(block: Block) -> bool:
+    """（上接…） and 本报讯 begin an article."""
+    text = block.flow.text
+    return marks.opens_jump(text) if block.kind == "jump" else block.kind == "prose" and marks.opens_report(text)
+
+
+def _closes(block: Block, following: Sequence[Block]) -> bool:
+    """A byline in brackets, or one that no paragraph follows, ends the article above."""
+    return block.flow.text[0] == "（" or not following or following[0].kind not in ("prose", "byline", "jump")
+
+
+def groups(heads: list[Block]) -> list[list[Block]]:
+    """Headlines with the subtitles that belong to them."""
+    out: list[list[Block]] = []
+    for block in heads:
+        if block.kind == "subhead" and out:
+            out[-1].append(block)
+        else:
+            out.append([block])
+    return out
+
+
+def _place_heads(stories: list[Story], heads: list[Block], following: Block | None, wrapped: bool) -> None:
+    """A run of headlines: one of them may name the next article, the others are crossheads."""
+    runs, story = groups(heads), stories[-1]
+    at = _main(runs, story, following)
+    if at is None:
+        story.body += heads
+        return
+    if story.body or story.head or story.bylines:
+        if not _titled(runs[at]):  # crossheads above an untitled headline still belong to the text before them
+            story.body += [block for run in runs[:at] for block in run]
+            runs, at = runs[at:], 0
+        stories.append(Story())
+    top = len(stories) == 1 and not wrapped
+    stories[-1].head = [block for run in runs for block in run] if top and len(runs) <= 3 else runs[at]
+    stories[-1].crossheads = [block for run in runs for block in run if block not in stories[-1].head]
+
+
+def _titled(run: list[Block]) -> bool:
+    return any(block.kind == "subhead" for block in run)
+
+
+def _main(runs: list[list[Block]], story: Story, following: Block | None) -> int | None:
+    """Index of the run that is the headline of an article of its own, None where all are crossheads."""
+    for i, run in enumerate(runs):
+        if _titled(run):
+            return i
+    if not (story.body or story.head or story.bylines) or story.closed:
+        return 0
+    if not story.has_prose:
+        return None if story.head else 0
+    opening = following is not None and (_opens(following) or (following.kind == "byline" and not _closes(following, (following,))))
+    return len(runs) - 1 if opening else None
