@@ -43,6 +43,20 @@ def nested(outer: Mention, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     )
 
 
+def kept(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """What remains when all finders are done: nothing inside a titled document, no place inside a longer name."""
+    found = ordered(mentions)
+    out: list[Mention] = []
+    around: list[Mention] = []
+    for mention in found:
+        around = [m for m in around if m.end >= mention.end]
+        inside_document = any(m.kind == "DOC" for m in around)
+        if not inside_document and not (around and mention.kind == "LOC"):
+            out.append(mention)
+        around.append(mention)
+    return tuple(out)
+
+
 def free(mentions: Iterable[Mention], taken: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that cross none of the taken ones (nesting either way is no crossing)."""
     taken = tuple(taken)
@@ -68,15 +82,17 @@ def tokens(reading: Reading, classes: Iterable[str] = (), mentions: bool = True)
 
 
 def _merge(first: list[Token], second: list[Token]) -> list[Token]:
-    """Both lists by start; tokens of the second list that overlap the first are left out."""
+    """Both lists by start; where they overlap the first wins, and a token of the second list that
+    goes on behind it by two characters or more is shown from there (北川大学党委|书记)."""
     out: list[Token] = []
     i = 0
     for token in second:
         while i < len(first) and first[i].start < token.end:
             out.append(first[i])
             i += 1
-        if not out or out[-1].end <= token.start:
-            out.append(token)
+        begin = max(token.start, out[-1].end) if out else token.start
+        if begin == token.start or token.end - begin > 1:
+            out.append(token._replace(start=begin))
     out.extend(first[i:])
     return out
 

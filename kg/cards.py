@@ -1,0 +1,73 @@
+"""Plain-text cards for a terminal: what is known of one entity, what was read in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.model import Entity, Fact, Knowledge, Statement
+from kg.pipeline import Explained
+from kg.quality.evaluate import Score
+from kg.query import Graph
+from kg.schema import schema
+
+_FIRST = ("POST", "METRIC", "INIT", "AWARD")  # what people ask for stands first
+
+
+def summary(knowledge: Knowledge, out: Path) -> str:
+    """The one line at the end of a build."""
+    return (
+        f"{len(knowledge.documents)} pages, {len(knowledge.entities)} entities, {len(knowledge.facts)} facts -> {out}"
+    )
+
+
+def card(graph: Graph, entity: Entity) -> str:
+    """Names, then facts by type, each with where it is written."""
+    names = f" ({'、'.join(entity.aliases)})" if entity.aliases else ""
+    head = f"{entity.label}{names}\n{entity.kind}{'/' + entity.sub if entity.sub else ''}  {entity.id}"
+    return "\n".join([head, *_lines(graph, graph.facts(entity))])
+
+
+def _lines(graph: Graph, facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in sorted(facts, key=_order):
+        yield f"  {graph.notation(fact)}  [{fact.confidence:.2f}]"
+        for statement in fact.statements:
+            yield f"      {_place(graph, statement)}"
+
+
+def _order(fact: Fact) -> tuple[int, str, str, str]:
+    rank = _FIRST.index(fact.type) if fact.type in _FIRST else len(_FIRST)
+    return rank, fact.type, fact.statements[0].published, fact.id
+
+
+def _place(graph: Graph, statement: Statement) -> str:
+    quote = statement.quote if len(statement.quote) <= 60 else statement.quote[:59] + "…"
+    day = f" {statement.published}" if statement.published else ""
+    said = f", says {graph.label(statement.claimed_by)}" if statement.claimed_by else ""
+    return f"“{quote}”  {statement.document}:{statement.start}-{statement.end}{day}{said}"
+
+
+def explanation(found: Iterable[Explained]) -> str:
+    """One line a result, its rule and reason below."""
+    rows = [f"{e.line}\n    {e.rule} [{e.confidence:.2f}]: {e.reason}" for e in found]
+    return "\n".join(rows) if rows else "nothing is read here"
+
+
+def score(found: Score, errors: Iterable[str]) -> str:
+    """The table of precision, recall and F1, then the errors of the groups asked for."""
+    kinds, types = tuple(schema().kinds), tuple(schema().facts)
+    rows = [(k, found.counts[k]) for k in kinds] + [("ENTITIES", found.total(kinds))]
+    rows += [(t, found.counts[t]) for t in types] + [("FACTS", found.total(types))]
+    lines = [f"{'':12}{'gold':>6}{'found':>7}{'P':>8}{'R':>8}{'F1':>8}"]
+    lines += [
+        f"{name:12}{c.hits + c.missed:6}{c.hits + c.extra:7}{c.precision:8.3f}{c.recall:8.3f}{c.f1:8.3f}"
+        for name, c in rows
+    ]
+    lines += [f"{n:20}{hits:5}/{of:<5}{hits / of if of else 0:8.3f}" for n, (hits, of) in sorted(found.attributes.items())]
+    wanted = set(errors)
+    lines += [
+        f"  {e.group} {e.document} {e.what}: {e.shown}" + (f"  ({e.rule})" if e.rule else "")
+        for e in found.errors
+        if e.group in wanted or "all" in wanted
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,207 @@
+"""The corridor: the only file that knows the order of the rooms."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from kg.grammar import layer
+from kg.graph import folder as outputs
+from kg.graph.rdf import write_turtle
+from kg.graph.tables import write_judgements, write_tables
+from kg.lexicon.scan import scan
+from kg.model import Article, Claim, Document, Heading, Judgement, Knowledge, Mention, Page, Reading, Span
+from kg.page.read import PageError, list_pages, page_from_text, read_page
+from kg.resolve.corpus import Corpus
+from kg.resolve.decisions import Decisions
+from kg.resolve.decisions import parse as read_decisions
+from kg.resolve.page import PageFacts, settle_page
+from kg.resolve.proof import prove_page, prove_reading
+from kg.text.flow import sentences
+from kg.view.page import write_page
+
+
+def _present(names: str, room: str) -> tuple[ModuleType, ...]:
+    out = []
+    for n in names.split():
+        try:
+            out.append(importlib.import_module(f"kg.{room}.{n}"))
+        except ModuleNotFoundError as e:
+            if f"kg.{room}.{n}" not in str(e):
+                raise
+    return tuple(out)
+
+
+FINDERS = _present("document place organisation person project event initiative", "mention")
+READERS = _present("post byline event_role says initiates initiative_part metric award part_of located visit party_to", "claim")
+AREA = _present("area", "mention")
+ALIAS = _present("alias", "mention")
+
+
+class ShapeError(AssertionError):
+    """The graph would break its own shapes: a bug of ours, nothing is written."""
+
+
+class Explained(NamedTuple):
+    """A mention or claim in the notation of the house, with the reason its rule gives."""
+
+    line: str
+    rule: str
+    reason: str
+    confidence: float
+
+
+class Skipped(NamedTuple):
+    """A page that could not be read, and the one line that says why."""
+
+    path: Path
+    why: str
+
+
+class Built(NamedTuple):
+    """What a build knows when all pages are read."""
+
+    knowledge: Knowledge
+    judgements: tuple[Judgement, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read(article: Article, published: str | None) -> Reading:
+    """All mentions of an article, its area and the aliases it defines."""
+    reading = scan(article, sentences(article), published)
+    for finder in FINDERS:
+        found = layer.free(finder.find(reading), reading.mentions)
+        reading = replace(reading, mentions=layer.ordered((*reading.mentions, *found)))
+    reading = replace(reading, mentions=layer.kept(reading.mentions))
+    for a in AREA:
+        reading = replace(reading, area=a.find_area(reading))
+    for a in ALIAS:
+        reading = replace(reading, aliases=a.find_aliases(reading))
+    return reading
+
+
+def claims(reading: Reading) -> tuple[Claim, ...]:
+    """All claims of an article, in the order of the readers."""
+    views = tuple(layer.views(reading, layer.tokens(reading, ("title",))))
+    return tuple(claim for reader in READERS for claim in reader.read(reading, views))
+
+
+def read_facts(page: Page) -> PageFacts:
+    """Everything one page says, proved against its raw text. Raises ProofError on a bug of a rule."""
+    readings = [read(article, page.published) for article in page.articles]
+    found = [claims(reading) for reading in readings]
+    for reading, told in zip(readings, found, strict=True):
+        prove_reading(page, reading, told)
+    facts = settle_page(page, readings, found)
+    prove_page(page, facts)
+    return facts
+
+
+def document(page: Page) -> Document:
+    """The card of a page."""
+    headings = tuple(_heading(article) for article in page.articles)
+    return Document(
+        page.stem, page.path, page.sha256, page.encoding, len(page.raw), page.published, page.published_why, headings
+    )
+
+
+def _heading(article: Article) -> Heading:
+    origin = article.flow.origin
+    span = Span(min(origin), max(origin) + 1) if origin else Span(0, 0)
+    return Heading(article.headline, span.start, span.end, article.byline)
+
+
+def learn(
+    pages: Iterable[Page], decisions: Decisions = Decisions(())
+) -> tuple[Knowledge, tuple[Judgement, ...]]:
+    """Pages to knowledge, without touching disk. The order of the pages does not matter."""
+    corpus = Corpus(decisions)
+    documents = []
+    for page in pages:
+        corpus.add(read_facts(page))
+        documents.append(document(page))
+    entities, facts, judgements = corpus.settle()
+    documents.sort(key=lambda d: d.stem)
+    return Knowledge(tuple(documents), entities, facts), judgements
+
+
+def learn_text(text: str) -> Knowledge:
+    """The knowledge in one text. Raises PageError where there is nothing to read."""
+    return learn([page_from_text(text)])[0]
+
+
+def learn_folder(
+    folder: Path, decisions: Decisions = Decisions(()), tick: Callable[[int, int], None] = lambda done, all: None
+) -> Built:
+    """All pages of a folder.
+
+    Args: tick is told (pages done, pages in all). Raises PageError when no page at all could be read;
+    single pages that cannot be read are skipped and named.
+    """
+    paths = list_pages(folder)
+    skipped: list[Skipped] = []
+
+    def pages() -> Iterable[Page]:
+        for n, path in enumerate(paths):
+            try:
+                yield read_page(path, folder)
+            except PageError as error:
+                skipped.append(Skipped(path, str(error)))
+            tick(n + 1, len(paths))
+
+    knowledge, judgements = learn(pages(), decisions)
+    if not knowledge.documents:
+        raise PageError(skipped[0].why if len(skipped) == 1 else f"{folder}: no page could be read ({skipped[0].why})")
+    return Built(knowledge, judgements, tuple(skipped))
+
+
+def build(
+    folder: Path,
+    out: Path,
+    html: bool = True,
+    decisions: Path | None = None,
+    tick: Callable[[int, int], None] = lambda done, all: None,
+) -> Built:
+    """Read a folder and replace `out` by what was learned, or leave `out` as it was.
+
+    Raises PageError, OutputError, DecisionError with one line for the user; ShapeError and ProofError
+    are bugs of ours.
+    """
+    outputs.check(out)
+    decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else Decisions(())
+    built = learn_folder(folder, decided, tick)
+
+    def write(fresh: Path) -> None:
+        write_tables(built.knowledge, fresh)
+        write_judgements(built.judgements, fresh)
+        write_turtle(built.knowledge, fresh / "graph.ttl", reasons=reasons())
+        if html:
+            write_page(built.knowledge, fresh / "graph.html")
+
+    outputs.replace(out, write)
+    return built
+
+
+def reasons() -> dict[str, str]:
+    """What every rule says of itself, by its name."""
+    return {rule.name: rule.reason for module in (*FINDERS, *READERS) for rule in module.RULES}
+
+
+def explain(text: str, published: str | None = None) -> list[Explained]:
+    """Every mention and claim of a text with its rule and reason, in reading order."""
+    why = reasons()
+    page = page_from_text(text)
+    found: list[Explained] = []
+    for article in page.articles:
+        reading = read(article, published or page.published)
+        found += [Explained(_shown(m), m.rule, why.get(m.rule, ""), m.confidence) for m in reading.mentions]
+        found += [Explained(str(c), c.rule, why.get(c.rule, ""), c.confidence) for c in claims(reading)]
+    return found
+
+
+def _shown(mention: Mention) -> str:
+    return f"{mention.kind}{'/' + mention.sub if mention.sub else ''}({mention.text})"

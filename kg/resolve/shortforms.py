@@ -1,0 +1,91 @@
+"""When does a shorter name of a page mean a longer one? One small function a reason; its docstring is what users see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.resolve.names import is_subsequence, stem
+
+_QUOTED = re.compile(r"[“‘](.+?)[”’]")
+_COMPANYLIKE = {"company", "group", "institute", "association", "media", "zone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a page: all mentions of a kind with the same key."""
+
+    kind: str
+    key: str
+    text: str
+    sub: str
+    rule: str
+
+
+Feature = Callable[[Name, Name, frozenset[str]], bool]
+
+
+def place_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """中德园 for 云河中德园: the longer name only adds a place of the page in front."""
+    lead = full.key[: -len(short.key)]
+    return full.key.endswith(short.key) and (lead in places or stem(lead) in places)
+
+
+def owner_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """柳林社区 for 长堤街道柳林社区: the longer name only puts the owner in front."""
+    return len(short.key) >= 3 and full.key.endswith(short.key)
+
+
+def rank_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """云河 for 云河市: the same place without its rank."""
+    return short.key != full.key and stem(full.key) == short.key
+
+
+def abbreviated(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """北能建 for 北方能源建设集团: the characters of the short name run through the long one from its start."""
+    return (
+        len(short.key) >= 3
+        and short.sub in _COMPANYLIKE
+        and full.sub in _COMPANYLIKE
+        and len(full.key) >= len(short.key) + 2
+        and short.key[:2] == full.key[:2]
+        and is_subsequence(short.key, full.key)
+    )
+
+
+def quoted_core(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """“项目突破年” for “项目突破年”行动: the words inside the quotes are the name."""
+    found = _QUOTED.search(full.text)
+    return bool(found) and _QUOTED.sub(r"\1", short.text).strip() == (found[1] if found else "")
+
+
+def tail_of(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """党代会 for 区第三次党代会: the end of the one longer name of its kind."""
+    return len(short.key) >= 3 and full.key.endswith(short.key)
+
+
+def part_of_title(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """Six or more characters that stand in the one longer title of its kind."""
+    return len(short.key) >= 6 and short.key in full.key
+
+
+def part_of_project(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """滨湖校区 for 云河职业大学滨湖校区项目: the name with or without owner and the word 项目."""
+    return len(short.key) >= 3 and short.key in full.key and full.key.removesuffix("项目").endswith(
+        short.key.removesuffix("项目")
+    )
+
+
+FEATURES: dict[str, tuple[Feature, ...]] = {
+    "ORG": (place_prefix_dropped, owner_prefix_dropped, abbreviated),
+    "LOC": (rank_dropped, place_prefix_dropped),
+    "INI": (quoted_core, tail_of),
+    "PRJ": (part_of_project,),
+    "EVT": (tail_of,),
+    "DOC": (part_of_title,),
+}
+
+
+def reason(feature: Feature) -> str:
+    return " ".join((feature.__doc__ or "").split())
