@@ -7,13 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
 
-from kg.lexicon.lists import words
+from kg.lexicon.lists import either, words
 from kg.model import Reading, Span, Word
 
-_STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "t", "d", "x", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
+_STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "x", "ul", "uj", "uz", "ug", "ud", "uv"])
 _OPENERS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
-_JOINERS = frozenset("+-—·×/&.~")
+_JOINERS = frozenset("+-·×/&.~")
+_WHEN = re.compile(r"[今去明前昨近当本上下每同\d目日现以期未过即][\u4e00-\u9fff]*|.*[月日季]")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两数几多余]+")
+_YEARLY = re.compile(r"[年日月](?:产|加工|处理|吞吐)[\d.万千亿余×]*$")
 _NUMERAL = re.compile(r"[\d.]+|[一二三四五六七八九十百两]+|[一二三四五六]期")
 
 
@@ -32,6 +34,11 @@ def _units() -> frozenset[str]:
     return frozenset(words("counted_units"))
 
 
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(either("whole_words") + "$")
+
+
 def word_at(reading: Reading, at: int) -> Word:
     """The segmented word that holds the character at an offset."""
     return reading.words[bisect_right(reading.words, (at, 1 << 40, "")) - 1]
@@ -41,6 +48,10 @@ def is_border(piece: str, tag: str) -> bool:
     """Does a word end every name on its left side (verb of doing, particle, adverb, pronoun)?"""
     if piece in _borders():
         return True
+    if tag == "t":
+        return bool(_WHEN.fullmatch(piece))
+    if tag in ("c", "d"):
+        return len(piece) == 1
     return tag in _STOP_TAGS and not set(piece) <= _JOINERS and not _NUMERAL.fullmatch(piece)
 
 
@@ -49,8 +60,9 @@ def leftward(
 ) -> int:
     """Where a name whose head begins at `at` starts.
 
-    Args: names maps the end of a mention to its start (such a mention is taken whole); limit the most
-    characters to the left; loose lets the verbs of `loose_borders` stop the name as well.
+    Args: names maps the end of a mention to its start (such a mention is taken whole; -1 stops the
+    name there); limit the most characters to the left; loose lets the verbs of `loose_borders` stop
+    the name as well.
     Returns an offset ≤ `at`; `at` itself when nothing on the left belongs to the name.
     """
     start = at
@@ -65,12 +77,18 @@ def leftward(
 def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
     """The next smaller start, None at a border."""
     if at in names:
-        return names[at]
+        return names[at] if names[at] >= 0 else None
     last = reading.text[at - 1]
     if last in _OPENERS:
         opening = reading.text.rfind(_OPENERS[last], max(0, at - 26), at)
         return opening if opening >= 0 else None
+    whole = _whole().search(reading.text, max(0, at - 8), at)
+    if whole:
+        return whole.start()
     word = word_at(reading, at - 1)
+    inner = next((k for k in range(at - 1, word.start, -1) if k in names), None)
+    if inner is not None:
+        return inner
     piece = reading.text[word.start : at]
     if is_border(piece, word.tag) or _counts(reading, word, piece):
         return None
@@ -80,6 +98,8 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
 def _counts(reading: Reading, word: Word, piece: str) -> bool:
     """20多个, 一批, 3亿元: a count, not a part of a name."""
     digits = _COUNTED.match(piece)
+    if _YEARLY.search(reading.text[max(0, word.start - 10) : word.start + 1]):
+        return False
     if digits and piece[digits.end() :] in _units():
         return True
     if piece in _units() and word.start > 0:
@@ -91,11 +111,20 @@ def _trim(reading: Reading, start: int, at: int, loose: bool) -> int:
     """Without leading joiners and, where asked, without a governing verb that could begin a name."""
     while start < at and reading.text[start] in _JOINERS | set("、"):
         start += 1
-    if loose and start < at:
-        first = word_at(reading, start)
-        if reading.text[start : first.end] in _loose() and at - first.end >= 2:
-            return first.end
-    return start
+    return _behind_verb(reading, start, at) if loose else start
+
+
+def _behind_verb(reading: Reading, start: int, at: int) -> int:
+    """Behind a governing verb: at the name's beginning, or 建设 anywhere before two characters of name."""
+    begin, place = start, start
+    while place < at:
+        word = word_at(reading, place)
+        piece = reading.text[place : word.end]
+        leads = place == begin and piece in _loose() and at - word.end >= 2
+        if leads or piece == "建设" and at - word.end >= 2:
+            begin = word.end
+        place = word.end
+    return begin
 
 
 def pieces(reading: Reading, span: Span) -> list[str]:
@@ -110,8 +139,8 @@ def pieces(reading: Reading, span: Span) -> list[str]:
 
 
 def ends(reading: Reading, *kinds: str) -> dict[int, int]:
-    """End → start of the longest mention of some kinds that ends there."""
-    found: dict[int, int] = {}
+    """End → start of the longest mention of some kinds that ends there; -1 behind a person."""
+    found = {mention.end: -1 for mention in reading.of_kind("PER")}
     for mention in reading.of_kind(*kinds):
         found[mention.end] = min(mention.start, found.get(mention.end, mention.start))
     return found
