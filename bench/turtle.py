@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from graph_made import made  # noqa: E402
 
 from kg.graph import rdf, turtle  # noqa: E402
-from kg.graph.write import BASE, VERSION, write_tables, write_turtle  # noqa: E402
+from kg.graph.tables import write_tables  # noqa: E402
 from kg.schema import schema  # noqa: E402
 
 
@@ -43,14 +43,14 @@ def main(facts: int) -> None:
     knowledge = made(facts)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.ttl"
-        triples = write_turtle(knowledge, path)
+        triples = rdf.write_turtle(knowledge, path)
         print(f"{len(knowledge.facts)} facts, {triples} triples, {path.stat().st_size / 1e6:.1f} MB of Turtle")
-        timed("kg: Knowledge -> file", triples, lambda: write_turtle(knowledge, path))
+        timed("kg: Knowledge -> file", triples, lambda: rdf.write_turtle(knowledge, path))
         ready = [
             turtle.Section(title, list(blocks))
-            for title, blocks in rdf.sections(knowledge, schema(), {}, VERSION)
+            for title, blocks in rdf.sections(knowledge, schema(), {}, rdf.VERSION)
         ]
-        heads = rdf.prefixes(schema(), BASE)
+        heads = rdf.prefixes(schema(), rdf.BASE)
 
         def blocks() -> None:
             with path.open("wb") as out:

@@ -12,7 +12,7 @@ from kg.model import Document, Entity, Fact, Heading, Knowledge, Place, Statemen
 T = TypeVar("T")
 SURNAMES = "林沈周江许顾秦白陆温"
 GIVEN = "若兰启明海洋知远清和景行思齐云舟"
-TOWNS = "青岚 北川 东栾 望溪 云河 石桥 松坪 晴澜 半亭 竹埠".split()
+TOWNS = ["青岚", "北川", "东栾", "望溪", "云河", "石桥", "松坪", "晴澜", "半亭", "竹埠"]
 KINDS = {
     "PER": ("official", "{surname}{given}{n}"),
     "ORG": ("subdistrict", "{town}{n}街道"),
@@ -22,9 +22,9 @@ KINDS = {
     "DOC": ("", "{town}{n}高质量发展规划"),
     "EVT": ("", "{town}第{n}次推进会"),
 }
-INDICATORS = "地区生产总值 规上工业增加值 外贸进出口额 高新技术企业 城镇新增就业".split()
-TITLES = "党工委书记 管委主任 党组书记 副局长 镇长".split()
-UNITS = "亿元 % 家 万吨 公里 位".split()
+INDICATORS = ["地区生产总值", "规上工业增加值", "外贸进出口额", "高新技术企业", "城镇新增就业"]
+TITLES = ["党工委书记", "管委主任", "党组书记", "副局长", "镇长"]
+UNITS = ["亿元", "%", "家", "万吨", "公里", "位"]
 PERIODS = ("2023", "2022-Q1..Q3", "2022-01..10", "2021..2025", "cumulative", "")
 MODALITIES = ("actual", "target", "plan")
 LENGTH = 100_000
@@ -62,7 +62,7 @@ class Maker:
             surname=self.chance.choice(SURNAMES), given=self.chance.choice(GIVEN), town=TOWNS[n % 10], n=n
         )
         place = Place(self.chance.choice(self.documents).stem, n, n + len(label), label)
-        return Entity(f"{kind.lower()}-{sha(kind, label, size=8)}", kind, sub, label, (label[:3],), (place,))
+        return Entity(f"{kind.lower()}-{sha(kind, label, size=8)}", kind, sub, label, (label[:2],), (place,))
 
     def pick(self, *kinds: str) -> str:
         return self.chance.choice(self.people[self.chance.choice(kinds)]).id
@@ -115,10 +115,7 @@ class Maker:
         return Fact(fact_id(kind, args, day), kind, args, statements, day, day)
 
 
-FACTS = (
-    "POST POST POST BYLINE EVENT_ROLE EVENT_ROLE SAYS SAYS INIT INIT INIT_PART "
-    "METRIC METRIC METRIC METRIC METRIC AWARD PART_OF LOCATED VISIT PARTY_TO"
-).split()
+FACTS = ["POST", "POST", "POST", "BYLINE", "EVENT_ROLE", "EVENT_ROLE", "SAYS", "SAYS", "INIT", "INIT", "INIT_PART", "METRIC", "METRIC", "METRIC", "METRIC", "METRIC", "AWARD", "PART_OF", "LOCATED", "VISIT", "PARTY_TO"]
 
 
 def made(facts: int, seed: int = 7) -> Knowledge:

@@ -12,7 +12,8 @@ from hashlib import sha256
 
 from kg.text.pinyin import slug
 
-_SAFE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_-])?")
+LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_LONGEST = 100
 _BETWEEN = "\x1f"
 
 
@@ -24,7 +25,8 @@ def digest(*parts: str, size: int) -> str:
 @lru_cache(maxsize=65536)
 def safe(stem: str) -> str:
     """A file's stem as part of a local name: itself where it is plain ASCII, else slug and hash."""
-    return stem if _SAFE.fullmatch(stem) else f"{slug(stem)}-{digest(stem, size=8)}"
+    plain = len(stem) <= _LONGEST and LOCAL.fullmatch(stem)
+    return stem if plain else f"{slug(stem)}-{digest(stem, size=8)}"
 
 
 def document(stem: str) -> str:

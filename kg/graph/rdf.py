@@ -5,21 +5,27 @@ Direct triples stand with their subjects, so one pass over the facts comes first
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from kg.graph import names
 from kg.graph.facts import Headings, Pair, Plan, articles, fact_block, plans, ref
 from kg.graph.periods import days
 from kg.graph.sources import document_blocks, evidence_blocks, sentence_blocks, tool_blocks
-from kg.graph.turtle import Block, Section, date, literal, zh
+from kg.graph.turtle import Block, Section, chunks, date, literal, write, zh
 from kg.model import Entity, Fact, Knowledge
-from kg.schema import Schema
+from kg.schema import Schema, schema
 from kg.text.pinyin import syllables
 
+BASE = "https://example.org/govkg/"
+VERSION = "0.1.0"
 DIRECT_FROM = 0.5
 _UNUSED = ("owl",)
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
+_NO_REASONS: Mapping[str, str] = {}
 
 
 class Index(NamedTuple):
@@ -58,11 +64,11 @@ def _note_direct(ends: list[tuple[str, str]], ready: Plan, index: Index) -> None
             index.direct[subject].add((narrow, ref(value)))
 
 
-def _note_concepts(args: Mapping[str, str], ready: Plan, schema: Schema, index: Index) -> None:
+def _note_concepts(args: Mapping[str, str], ready: Plan, vocabulary: Schema, index: Index) -> None:
     for role in ready.type.roles:
         said = args.get(role.name) if role.concept else ""
         if said:
-            home = schema.concepts[role.concept].name, set[str]()
+            home = vocabulary.concepts[role.concept].name, set[str]()
             local = names.concept(role.concept, said)
             index.concepts.setdefault(local, home)[1].add("".join(said.split()))
 
@@ -76,15 +82,15 @@ def _note_day(fact: Fact, args: Mapping[str, str], ready: Plan, index: Index) ->
             index.opened[event] = min(day, index.opened.get(event, day))
 
 
-def build_index(knowledge: Knowledge, schema: Schema) -> Index:
+def build_index(knowledge: Knowledge, vocabulary: Schema) -> Index:
     """The pass over the facts that the other sections rest on."""
     kinds = {entity.id: entity.kind for entity in knowledge.entities}
     headings = {document.stem: document.headings for document in knowledge.documents}
     index = Index(kinds, headings, defaultdict(set), {}, {})
-    ready = plans(schema)
+    ready = plans(vocabulary)
     for fact in knowledge.facts:
         args, its = dict(fact.args), ready[fact.type]
-        _note_concepts(args, its, schema, index)
+        _note_concepts(args, its, vocabulary, index)
         _note_day(fact, args, its, index)
         if _is_direct(fact, args, its):
             _note_direct(_ends(args, its, fact, index), its, index)
@@ -98,8 +104,8 @@ def _named(label: str, others: list[str], reading: str) -> list[Pair]:
     return pairs + ([("gov:pinyin", literal(reading))] if reading else [])
 
 
-def _entity(entity: Entity, schema: Schema, index: Index) -> Block:
-    kind = schema.kinds[entity.kind]
+def _entity(entity: Entity, vocabulary: Schema, index: Index) -> Block:
+    kind = vocabulary.kinds[entity.kind]
     pairs = [("a", name) for name in kind.classes(entity.sub)]
     pairs += _named(entity.label, list(entity.aliases), syllables(entity.label, entity.kind == "PER"))
     day = index.opened.get(entity.id)
@@ -112,37 +118,77 @@ def _concept(local: str, home: tuple[str, set[str]]) -> Block:
     return Block(ref(local), [("a", home[0]), *_named(label, others, syllables(label))])
 
 
-def entity_blocks(knowledge: Knowledge, schema: Schema, index: Index) -> list[Block]:
+def entity_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> list[Block]:
     """Entities, roles, indicators and honours, by name."""
-    blocks = [_entity(entity, schema, index) for entity in knowledge.entities]
+    blocks = [_entity(entity, vocabulary, index) for entity in knowledge.entities]
     blocks += [_concept(local, home) for local, home in index.concepts.items()]
     return sorted(blocks)
 
 
-def fact_blocks(knowledge: Knowledge, schema: Schema, index: Index) -> Iterator[Block]:
+def fact_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> Iterator[Block]:
     """One block per fact, by name."""
-    ready = plans(schema)
+    ready = plans(vocabulary)
     for fact in sorted(knowledge.facts, key=lambda f: f.id):
         yield fact_block(fact, ready[fact.type], index.headings)
 
 
+def _check_names(knowledge: Knowledge) -> None:
+    """Ids go into the file as they are, so they must be local names."""
+    ids = [entity.id for entity in knowledge.entities] + [fact.id for fact in knowledge.facts]
+    wrong = next((name for name in ids if not names.LOCAL.fullmatch(name)), None)
+    if wrong is not None:
+        raise ValueError(f"{wrong!r} is no local name")
+
+
 def sections(
-    knowledge: Knowledge, schema: Schema, reasons: Mapping[str, str], version: str
+    knowledge: Knowledge, vocabulary: Schema, reasons: Mapping[str, str], version: str
 ) -> list[Section]:
-    """All of the graph, in the order of the file. KeyError for a type or kind the ontology lacks."""
-    index = build_index(knowledge, schema)
+    """All of the graph, in the order of the file. KeyError for a type or kind the ontology lacks,
+    ValueError for an id that is no local name."""
+    _check_names(knowledge)
+    index = build_index(knowledge, vocabulary)
     rules = {statement.rule for _, statement in knowledge.statements()}
     return [
         Section("documents and articles", document_blocks(knowledge, index.direct)),
-        Section("entities, roles, indicators, honours", entity_blocks(knowledge, schema, index)),
-        Section("facts", fact_blocks(knowledge, schema, index)),
+        Section("entities, roles, indicators, honours", entity_blocks(knowledge, vocabulary, index)),
+        Section("facts", fact_blocks(knowledge, vocabulary, index)),
         Section("evidence", evidence_blocks(knowledge)),
         Section("sentences", sentence_blocks(knowledge)),
         Section("tools", tool_blocks(rules, reasons, version)),
     ]
 
 
-def prefixes(schema: Schema, base: str) -> dict[str, str]:
-    """The prefixes of the file; `id` is the only one that the base decides."""
-    known = {name: iri for name, iri in schema.prefixes.items() if name not in _UNUSED}
+def prefixes(vocabulary: Schema, base: str) -> dict[str, str]:
+    """The prefixes of the file; `id` is the only one that the base decides.
+
+    ValueError for a base that is no IRI ending in / or #.
+    """
+    if not _IRI.fullmatch(base):
+        raise ValueError(f"base must be an IRI that ends in / or #, not {base!r}")
+    known = {name: iri for name, iri in vocabulary.prefixes.items() if name not in _UNUSED}
     return {"id": f"{base}id/", **known}
+
+
+def turtle(knowledge: Knowledge, *, base: str = BASE) -> Iterator[str]:
+    """The graph as Turtle, in pieces; joined they are what `write_turtle` writes."""
+    heads = prefixes(schema(), base)
+    for text, _ in chunks(heads, sections(knowledge, schema(), _NO_REASONS, VERSION)):
+        yield text
+
+
+def write_turtle(
+    knowledge: Knowledge,
+    path: Path,
+    *,
+    base: str = BASE,
+    reasons: Mapping[str, str] = _NO_REASONS,
+    version: str = VERSION,
+) -> int:
+    """Write the graph as Turtle and return the number of triples.
+
+    `base` is put before `id/`; `reasons` maps rule names to what they say of themselves.
+    ValueError for a base that is no IRI or an id that is no local name.
+    """
+    heads = prefixes(schema(), base)
+    with path.open("wb") as out:
+        return write(out, heads, sections(knowledge, schema(), reasons, version))

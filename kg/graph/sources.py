@@ -101,14 +101,18 @@ def evidence_blocks(knowledge: Knowledge) -> Iterator[Block]:
         yield _evidence(local, found[local])
 
 
+def _sentences(knowledge: Knowledge) -> dict[tuple[str, int], tuple[int, int]]:
+    """Evidence may run over several sentences: a sentence node reaches as far as any of its evidence says."""
+    found: dict[tuple[str, int], tuple[int, int]] = {}
+    for _, s in knowledge.statements():
+        start, end = found.get((s.document, s.sentence), (s.sentence_start, s.sentence_end))
+        found[s.document, s.sentence] = min(start, s.sentence_start), max(end, s.sentence_end)
+    return found
+
+
 def sentence_blocks(knowledge: Knowledge) -> Iterator[Block]:
     """Every sentence that evidence stands in, by document and place."""
-    found = {
-        (s.document, s.sentence, s.sentence_start, s.sentence_end)
-        for fact in knowledge.facts
-        for s in fact.statements
-    }
-    for stem, number, start, end in sorted(found):
+    for (stem, number), (start, end) in sorted(_sentences(knowledge).items()):
         pairs = [
             ("a", "gov:Sentence"),
             ("oa:hasSource", ref(names.document(stem))),

@@ -1,15 +1,16 @@
 """The tabular face of the graph: documents.jsonl, entities.jsonl and facts.jsonl, one object a line.
 
-Rows are sorted and hold no clock; facts.jsonl has one row per statement.
+Rows are sorted and hold no clock; facts.jsonl has one row per statement. `kg.graph.load` reads them back.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from kg.model import Document, Entity, Fact, Knowledge, Place, Statement
+from kg.model import Document, Entity, Fact, Judgement, Knowledge, Place, Statement
 
 Row = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
@@ -87,6 +88,10 @@ def _statement(fact: Fact, statement: Statement) -> Row:
         **arguments(fact),
         "confidence": round(statement.confidence, 4),
         "rule": statement.rule,
+        "words": statement.quote,
+        "sentence": statement.sentence,
+        "sentence_start": statement.sentence_start,
+        "sentence_end": statement.sentence_end,
     }
     said = {"claimed_by": statement.claimed_by, "valid_from": fact.valid_from, "valid_to": fact.valid_to}
     return row | {name: value for name, value in said.items() if value}
@@ -101,3 +106,32 @@ def fact_rows(knowledge: Knowledge) -> Iterator[Row]:
     """One row per statement, by document and place, then type, id and rule."""
     for fact, statement in sorted(knowledge.statements(), key=_place):
         yield _statement(fact, statement)
+
+
+def judgement_rows(judgements: Iterable[Judgement]) -> Iterator[Row]:
+    """Which names were held to be the same or not, and why; each once, by name."""
+    for j in sorted(set(judgements), key=lambda j: (j.left, j.right, j.verdict, j.reason, j.score)):
+        yield {
+            "left": j.left,
+            "right": j.right,
+            "verdict": j.verdict,
+            "reason": j.reason,
+            "score": round(j.score, 4),
+        }
+
+
+def _write(path: Path, rows: Iterable[Row]) -> None:
+    with path.open("wb") as out:
+        out.writelines(map(line, rows))
+
+
+def write_tables(knowledge: Knowledge, folder: Path) -> None:
+    """Write documents.jsonl, entities.jsonl and facts.jsonl into an existing folder."""
+    _write(folder / "documents.jsonl", document_rows(knowledge))
+    _write(folder / "entities.jsonl", entity_rows(knowledge))
+    _write(folder / "facts.jsonl", fact_rows(knowledge))
+
+
+def write_judgements(judgements: Iterable[Judgement], folder: Path) -> None:
+    """Write judgements.jsonl into an existing folder."""
+    _write(folder / "judgements.jsonl", judgement_rows(judgements))

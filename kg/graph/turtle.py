@@ -83,18 +83,24 @@ def _head(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
 
 
-def write(out: IO[bytes], prefixes: Mapping[str, str], sections: Iterable[Section]) -> int:
-    """Write the sections in order and return the number of triples.
+def chunks(prefixes: Mapping[str, str], sections: Iterable[Section]) -> Iterator[tuple[str, int]]:
+    """The file in pieces, each with the number of triples in it.
 
     Memory holds one batch of blocks; the caller's iterables decide the rest.
     """
-    triples = 0
-    out.write(_head(prefixes).encode())
+    yield _head(prefixes), 0
     for section in sections:
-        out.write(f"\n#### {section.title}\n".encode())
+        yield f"\n#### {section.title}\n", 0
         for batch in _batches(section.blocks):
-            out.write("".join(map(render, batch)).encode())
-            triples += sum(len(block.pairs) for block in batch)
+            yield "".join(map(render, batch)), sum(len(block.pairs) for block in batch)
+
+
+def write(out: IO[bytes], prefixes: Mapping[str, str], sections: Iterable[Section]) -> int:
+    """Write the sections in order and return the number of triples."""
+    triples = 0
+    for text, count in chunks(prefixes, sections):
+        out.write(text.encode())
+        triples += count
     return triples
 
 

@@ -1,0 +1,65 @@
+"""Reads the tables of a build back into Knowledge."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.model import Document, Entity, Fact, Heading, Knowledge, Place, Statement
+from kg.schema import schema
+
+Row = dict[str, Any]
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as lines:
+        for text in lines:
+            yield json.loads(text)
+
+
+def _document(row: Row) -> Document:
+    headings = tuple(Heading(a["headline"], a["start"], a["end"], a["byline"]) for a in row["articles"])
+    return Document(
+        row["document"], row["path"], row["sha256"], row["encoding"], row["length"],
+        row["published"], row["published_why"], headings,
+    )  # fmt: skip
+
+
+def _entity(row: Row) -> Entity:
+    mentions = tuple(Place(m["document"], m["start"], m["end"], m["text"]) for m in row["mentions"])
+    return Entity(row["id"], row["type"], row["sub"], row["label"], tuple(row["aliases"]), mentions)
+
+
+def _statement(row: Row, published: str) -> Statement:
+    return Statement(
+        row["document"], row["start"], row["end"], row["words"],
+        row["sentence"], row["sentence_start"], row["sentence_end"],
+        row["rule"], row["confidence"], row.get("claimed_by", ""), published,
+    )  # fmt: skip
+
+
+def _arguments(row: Row) -> tuple[tuple[str, str], ...]:
+    """The roles of the type that the row holds, in the row's order."""
+    known = {role.name for role in schema().facts[row["type"]].roles}
+    return tuple((name, "true" if value is True else value) for name, value in row.items() if name in known)
+
+
+def _fact(rows: list[Row], published: dict[str, str]) -> Fact:
+    first = rows[0]
+    statements = tuple(_statement(row, published.get(row["document"], "")) for row in rows)
+    validity = first.get("valid_from", ""), first.get("valid_to", "")
+    return Fact(first["id"], first["type"], _arguments(first), statements, *validity)
+
+
+def read_tables(folder: Path) -> Knowledge:
+    """What `write_tables` wrote. OSError where a file is missing, ValueError or KeyError where it is no table of ours."""
+    documents = tuple(map(_document, _rows(folder / "documents.jsonl")))
+    published = {document.stem: document.published or "" for document in documents}
+    stated: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(folder / "facts.jsonl"):
+        stated[row["id"]].append(row)
+    facts = tuple(_fact(stated[name], published) for name in sorted(stated))
+    return Knowledge(documents, tuple(map(_entity, _rows(folder / "entities.jsonl"))), facts)
