@@ -232,18 +232,20 @@ def _before(reading: Reading, start: int, reach: int = 70) -> _Part | None:
     if close <= unit.start or _BREAK.search(text, close + 1, start) or text[close - 1] not in _UTTERED:
         return None
     opening = _opening(text, close, unit.start)
-    if opening is None or _INTRODUCED.search(text, max(unit.start, opening - 8), opening):
+    if _INTRODUCED.search(text, max(unit.start, opening - 8), opening):
         return None
-    return _Part(_stripped(text, opening + 1, close), Span(opening, close + 1))
+    inner = opening + 1 if text[opening] == _OPEN else opening
+    return _Part(_stripped(text, inner, close), Span(opening, close + 1))
 
 
-def _opening(text: str, close: int, floor: int) -> int | None:
+def _opening(text: str, close: int, floor: int) -> int:
+    """The opening quote of a closing one; the start of the unit where a column break has cut it off."""
     depth = 0
     for at in range(close, floor - 1, -1):
         depth += (text[at] == _CLOSE) - (text[at] == _OPEN)
         if depth == 0:
             return at
-    return None
+    return floor
 
 
 def _after(reading: Reading, start: int) -> _Part | None:
@@ -302,7 +304,7 @@ def _antecedent(reading: Reading, at: int) -> Mention | None:
     last = people[-1]
     home = next(s for s in reading.sentences if s.start <= last.start < s.end)
     here = next(s for s in reading.sentences if s.start <= at < s.end)
-    if here.index - home.index > 4:
+    if here.number - home.number > 4:
         return None
     return next(m for m in people if m.start >= home.start)
 
