@@ -94,7 +94,8 @@ def _direction(k: int) -> _Direction:
 
 def _ids(network: _Network, text: str) -> Ids:
     points = np.frombuffer(text.translate(_HALF).encode("utf-32-le", "surrogatepass"), "<u4")
-    return network.lookup[points]
+    ids: Ids = network.lookup[points]
+    return ids
 
 
 def _batches(lengths: list[int]) -> list[list[int]]:

@@ -1,0 +1,165 @@
+"""The grammar of bylines: role words and the names that follow or precede them.
+
+Shared by the finder of persons and the reader of BYLINE facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.lists import either, words
+from kg.lexicon.names import is_han, split_run, surname_of
+from kg.model import Reading
+
+_ROLE = either("byline_roles")
+_JOINT = "[ \u3000]*[/／、&和与][ \u3000]*"
+_ROLES = re.compile(rf"{_ROLE}(?:{_JOINT}{_ROLE})*[ \u3000]*[：:/／|｜]?[ \u3000]*")
+_NAME_RUN = re.compile("[一-鿿·](?:[一-鿿·]|[ \u3000、，,/]+(?=[一-鿿]))*")
+_PIECE = re.compile("[一-鿿·]+")
+_CLOSING = re.compile("(?:综合报道|报道|摄影报道|整理报道|整理|摄影|摄像|摄|文并摄|文图|图文|文|图|供图|供稿|撰稿|撰文|编辑)$")
+_BYLINE_HEAD = re.compile(r"[□■▢◎●◆〇○]|（|\(")
+_AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|客户端|全媒体)$")
+_LONGEST = 60
+
+
+class Signed(NamedTuple):
+    """A name in a byline, the role it signs with, and the words from role to name (flow offsets)."""
+
+    start: int
+    end: int
+    role: str
+    first: int
+    last: int
+
+
+def signed(reading: Reading) -> Iterator[Signed]:
+    """Every name that signs the article, in order: byline units, brackets with a role word, captions' 某某摄."""
+    for start, end in _places(reading):
+        yield from _read(reading.text, start, end)
+
+
+def _places(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Stretches that are nothing but bylines."""
+    for unit in reading.article.units:
+        if unit.kind == "byline":
+            yield unit.start, unit.end
+        else:
+            yield from _inside(reading.text, unit.start, unit.end, unit.kind)
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    who = r"(?:本[报刊网台社]|[^（）()，。：]{0,12})?"
+    return re.compile(rf"[（(【]{who}{_ROLE}[：: \u3000/／]?[^（）()【】，。；]{{1,{_LONGEST}}}[）)】]|[（(][一-鿿· \u3000、]{{2,20}}(?:摄影|摄|供图|整理|文/图)[）)]")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[□■▢◎●◆]?[ \u3000]*(?:本[报刊网台社])?(?:{_ROLE})[： \u3000][^，。；：]{{2,{_LONGEST}}}(?=$|\n| 报道|[ \u3000]{{2}})")
+
+
+def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Bylines inside a unit of another kind: in brackets, at its head, or closing a caption."""
+    for found in _brackets().finditer(text, start, end):
+        yield found.span()
+    if end - start <= 2 * _LONGEST:
+        if head := _opening().match(text, start, end):
+            yield head.span()
+        if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):
+            yield tail.span("run")
+
+
+@cache
+def _caption_tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[。！？ \u3000）])(?P<run>(?:本报)?(?:{_ROLE})?[： \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000/／]*(?:摄影|摄|供图))[。）]?$", re.M)
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Signed]:
+    """Role words cut the stretch; names follow each (记者 某某) or stand before the last (某某 摄)."""
+    marks = [m for m in _ROLES.finditer(text, start, end) if _stands(text, m)]
+    if not marks or marks[0].start() > start:
+        stop = marks[0].start() if marks else end
+        yield from _before(text, start, stop, marks)
+    for number, mark in enumerate(marks):
+        stop = marks[number + 1].start() if number + 1 < len(marks) else end
+        names = list(_names(text, mark.end(), stop))
+        closing = _closing_role(text, marks, number, bool(names))
+        first = mark.start()
+        last = marks[number + 1].end() if closing and number + 1 < len(marks) else (names[-1][1] if names else stop)
+        for a, b in names:
+            yield Signed(a, b, closing or _role_of(mark.group()), first, last)
+
+
+def _stands(text: str, mark: re.Match[str]) -> bool:
+    """Is it a role word, and not part of a name or another word (文 in 文若兰, 图 in 图书馆)?"""
+    word = mark.group().strip(" \u3000：:/／|｜")
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if len(word) > 1:
+        return True
+    open_behind = not is_han(after or " ")
+    return word == "摄" and open_behind if is_han(before or " ") else open_behind or mark.group() != word
+
+
+def _role_of(words_found: str) -> str:
+    """记者 of 本报记者, 摄影 of 摄; of several (文/图) the words as written."""
+    stripped = words_found.strip(" \u3000：:/／|｜")
+    return words("byline_roles").get(stripped, stripped)
+
+
+def _closing_role(text: str, marks: list[re.Match[str]], number: int, named: bool) -> str:
+    """整理 in 本报记者 某某 整理: a role word that no name follows is what the names before it did."""
+    if not named or number + 1 >= len(marks):
+        return ""
+    closing = marks[number + 1]
+    rest = text[closing.end() : closing.end() + 1]
+    word = closing.group().strip(" \u3000：:/／|｜")
+    if closing.group() != word and "：" in closing.group():
+        return ""
+    return _role_of(word) if word in ("整理", "摄影", "供图", "摄像") and (not rest or not is_han(rest)) else ""
+
+
+def _before(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> Iterator[Signed]:
+    """（某某 摄）: the names stand before the only role word."""
+    if not marks:
+        return
+    names = list(_names(text, start, stop))
+    for a, b in names:
+        yield Signed(a, b, _role_of(marks[0].group()), start, marks[0].end())
+
+
+def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names of a stretch: pieces between blanks and commas; a long piece is split by surnames."""
+    for piece in _joined(text, start, end):
+        a, b = piece
+        run = text[a:b]
+        closing = _CLOSING.search(run)
+        if closing and (closing.start() == 0 or len(run) > 3):
+            run = run[: closing.start()]
+        yield from _of_piece(run, a)
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of Han characters; single characters with a blank between are one name (张 艳)."""
+    pieces = [m.span() for m in _PIECE.finditer(text, start, end)]
+    at = 0
+    while at < len(pieces):
+        a, b = pieces[at]
+        if b - a == 1 and at + 1 < len(pieces) and pieces[at + 1][1] - pieces[at + 1][0] == 1 and text[b] in " \u3000":
+            at += 1
+            b = pieces[at][1]
+        yield a, b
+        at += 1
+
+
+def _of_piece(run: str, at: int) -> Iterator[tuple[int, int]]:
+    bare = run.replace(" ", "").replace("\u3000", "")
+    if "·" in run or (2 <= len(bare) <= 3 and surname_of(bare, 0)) or (len(bare) == 4 and len(surname_of(bare, 0)) == 2):
+        if not _AGENCY.search(run):
+            yield at, at + len(run)
+        return
+    for name in split_run(run) or ():
+        yield at, at + len(name)
+        at += len(name)

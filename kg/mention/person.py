@@ -1,0 +1,258 @@
+"""Persons: names are open-ended, so words around them say where one begins or ends.
+
+Anchors (a title, a verb of saying, a byline, a list) are weighed with surnames and word borders; what
+stays in doubt goes to the tagger in one batch; a name found once is then found everywhere in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.grammar.rule import Rule, procedure
+from kg.lexicon import names
+from kg.lexicon.bylines import signed
+from kg.lexicon.lists import classes, words
+from kg.lexicon.names import SURE, Anchor, Ground, Guess, surname_of
+from kg.model import Mention, Reading
+
+_EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")
+_BUSINESS = re.compile("董事|监事|经理|总裁|厂长|行长|矿长|店长|首席.*官|C[EFOT]O|创始人|合伙人|法人|老板|掌门人")
+_PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|右|中|前|后)(?:[起数]?第?[一二三四五六七八九1-9])?(?:排?[左右中][一二三四五六七八九]?)?[）)]")
+_PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
+_RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
+_POSTED = re.compile("(?:同志)?(?:不再)?(?:兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
+_NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
+_ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
+_DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
+_LIST_GRADE = 2.5
+
+
+@procedure
+def title_before(reading: Reading) -> Iterator[Anchor]:
+    """A name follows a title at once: 局长沈若兰, 党委书记、董事长周启明."""
+    for start, end in reading.hits.get("title", ()):
+        title = reading.text[start:end]
+        yield Anchor(end, True, 3.0, _sub_of(title), "title_before")
+
+
+@procedure
+def title_after(reading: Reading) -> Iterator[Anchor]:
+    """A name stands right before its title: 办公室李建安主任, 沈若兰院士."""
+    for start, end in reading.hits.get("title", ()):
+        yield Anchor(start, False, 2.0, _sub_of(reading.text[start:end]), "title_after")
+
+
+@procedure
+def cue_before(reading: Reading) -> Iterator[Anchor]:
+    """A name follows a noun for people: 居民王桂芳, 县领导何平、曹进, 非遗传承人古丽."""
+    kinds = classes()["person_cues"]
+    for start, end in reading.hits.get("person_cues", ()):
+        yield Anchor(end, True, 2.0, kinds[reading.text[start:end]], "cue_before")
+
+
+@procedure
+def speaks(reading: Reading) -> Iterator[Anchor]:
+    """A name stands before a verb of saying: 沈若兰表示, 林海洋告诉记者."""
+    for start, _ in reading.hits.get("speech_verbs", ()):
+        yield Anchor(start, False, 3.0, "", "speaks")
+
+
+@procedure
+def acts(reading: Reading) -> Iterator[Anchor]:
+    """A name stands before what officials are reported to do: 沈若兰主持会议, 林海洋一行."""
+    for start, _ in reading.hits.get("person_acts", ()):
+        yield Anchor(start, False, 2.5, "", "acts")
+
+
+@procedure
+def honoured(reading: Reading) -> Iterator[Anchor]:
+    """A name stands before a form of address: 沈若兰同志, 林海洋先生."""
+    for start, _ in reading.hits.get("person_honorifics", ()):
+        yield Anchor(start, False, 2.5, "", "honoured")
+
+
+@procedure
+def pictured(reading: Reading) -> Iterator[Anchor]:
+    """A caption says where somebody stands: 沈若兰（右一）, （从左至右）沈若兰、林海洋."""
+    for found in _PLACE_IN_PICTURE.finditer(reading.text):
+        yield Anchor(found.start(), False, 3.0, "", "pictured")
+    for found in _PICTURE_ORDER.finditer(reading.text):
+        yield Anchor(found.end(), True, 2.0, "", "pictured")
+
+
+@procedure
+def appointed(reading: Reading) -> Iterator[Anchor]:
+    """Appointments and short lives name a person: 任命沈若兰为…, 林海洋任…局长, 周启明，男，1975年生."""
+    for found in _RESUME.finditer(reading.text):
+        yield Anchor(found.start(), False, 3.0, "official", "appointed")
+    for unit in reading.article.units:
+        if re.search("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去", reading.text[unit.start : unit.end]):
+            for found in _NAMED.finditer(reading.text, unit.start, unit.end):
+                yield Anchor(found.end(), True, 2.5, "official", "appointed")
+            for found in _POSTED.finditer(reading.text, unit.start, unit.end):
+                yield Anchor(found.start(), False, 2.5, "official", "appointed")
+
+
+@procedure
+def byline(reading: Reading) -> Iterator[Guess]:
+    """Whoever signs the article: 记者 沈若兰 通讯员 林海洋, （周启明 摄）."""
+    for name in signed(reading):
+        yield Guess(name.start, name.end, 12.0, "reporter", "byline")
+
+
+@procedure
+def dotted(reading: Reading) -> Iterator[Anchor]:
+    """Names of several parts: 阿依古丽·买买提, 卡尔·施密特; the tagger or a title or verb must agree."""
+    for found in _DOT.finditer(reading.text):
+        yield Anchor(found.start(), True, 0.0, "", "dotted")
+
+
+@procedure
+def leader_phrase(reading: Reading) -> Iterator[Guess]:
+    """National leaders named in set phrases: 习近平新时代中国特色社会主义思想."""
+    for leader, theory in words("leaders").items():
+        for found in re.finditer(leader, reading.text):
+            if not theory or not reading.text.startswith(theory, found.end()):
+                yield Guess(*found.span(), 11.0, "leader", "leader_phrase")
+
+
+@procedure
+def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
+    """What stands beside a person in a list of names is a person: 何平、瓦尔龙、曹进等."""
+    todo = [known[at] for at in sorted(known)]
+    ends = {g.end for g in todo}
+    while todo:
+        guess = todo.pop()
+        for fellow in _beside(field, guess):
+            if fellow.start not in known and fellow.end not in ends:
+                known[fellow.start] = fellow
+                ends.add(fellow.end)
+                todo.append(fellow)
+                yield fellow
+
+
+@procedure
+def repeat(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
+    """A name found surely once is a name everywhere in the article."""
+    subs: dict[str, str] = {}
+    for guess in sorted(known.values(), key=lambda g: (-g.score, g.start)):
+        name = field.text[guess.start : guess.end]
+        subs[name] = subs.get(name) or guess.sub
+    for name in sorted(subs, key=lambda n: (-len(n), n)):
+        for found in re.finditer(re.escape(name), field.text):
+            if found.start() not in known and _free(field, *found.span()):
+                yield Guess(*found.span(), 8.0, subs[name], "repeat")
+
+
+@procedure
+def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iterator[Guess]:
+    """A surname with a title means the one full name of the article that has it: 李院士, 刘校长, 刘总."""
+    families: dict[str, list[str]] = {}
+    for name in full:
+        families.setdefault(surname_of(name, 0), []).append(name)
+    single = {family: owners[0] for family, owners in families.items() if family and len(owners) == 1}
+    if not single:
+        return
+    pattern = re.compile(f"(?:{'|'.join(sorted(single))})(?:总(?=[，。：“还也说在就的表介指告为与和、认对坦向]|详细)|工(?=说|表示|介绍|告诉)|老师|博士)")
+    ends = dict(reading.hits.get("title", ()))
+    for family in sorted(single):
+        for found in re.finditer(family, field.text):
+            if found.end() in ends and _opens(field, found.start()):
+                yield Guess(found.start(), ends[found.end()], 7.0, full[single[family]], "surname_title")
+    for found in pattern.finditer(field.text):
+        if _opens(field, found.start()):
+            yield Guess(*found.span(), 7.0, full[single[surname_of(found.group(), 0)]], "surname_title")
+
+
+ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed)
+RULES: tuple[Rule, ...] = (*ANCHORS, byline, dotted, leader_phrase, list_fellow, repeat, surname_title)
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """All persons of an article; sub-kinds official, expert, business, reporter, citizen, leader."""
+    field = names.ground(reading)
+    firm = [*byline.make(reading), *leader_phrase.make(reading)]
+    groups = [names.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
+    groups += [names.dotted(field, a) for a in dotted.make(reading)]
+    known = _settled([*firm, *names.settle(field, groups).sure])
+    for more in (list_fellow, repeat):
+        known = _settled([*known.values(), *more.make(field, dict(known))])
+    full = {field.text[g.start : g.end]: g.sub for g in sorted(known.values())}
+    found = [*known.values(), *surname_title.make(reading, field, full)]
+    return _mentions(reading, _settled(found))
+
+
+def _promising(field: Ground, anchor: Anchor) -> bool:
+    """The cheap look: could a name stand here at all?"""
+    text, at = field.text, anchor.at
+    if anchor.forward:
+        return at < len(text) and not field.busy[at] and (anchor.grade >= 2.5 or bool(surname_of(text, at)))
+    return at > 1 and not field.busy[at - 1] and any(surname_of(text, i) for i in range(max(0, at - 4), at - 1))
+
+
+def _settled(found: Iterable[Guess]) -> dict[int, Guess]:
+    """Without overlaps: the surer guess wins, then the longer; keyed by start."""
+    kept: dict[int, Guess] = {}
+    taken: set[int] = set()
+    for guess in sorted(found, key=lambda g: (-g.score, g.start - g.end, g.start, g.rule)):
+        if taken.isdisjoint(range(guess.start, guess.end)):
+            kept[guess.start] = guess
+            taken.update(range(guess.start, guess.end))
+    return kept
+
+
+def _beside(field: Ground, guess: Guess) -> Iterator[Guess]:
+    """The persons right before and behind in the same list."""
+    text = field.text
+    sides = []
+    if text[guess.end : guess.end + 1] in ("、", "和", "与"):
+        sides.append(Anchor(guess.end + 1, True, _LIST_GRADE, guess.sub, "list_fellow"))
+    if text[guess.start - 1 : guess.start] in ("、", "和", "与"):
+        sides.append(Anchor(guess.start - 1, False, _LIST_GRADE, guess.sub, "list_fellow"))
+    for side in sides:
+        group = names.guesses(field, side)
+        bounded = [g for g in group if _is_item(text, g)] or [g for g in group if g.score >= SURE]
+        if bounded and len(bounded) == 1 and surname_of(text, bounded[0].start):
+            yield bounded[0]
+        elif bounded:
+            yield from names.settle(field, [bounded]).sure
+
+
+def _is_item(text: str, guess: Guess) -> bool:
+    """Does a list mark stand on both sides?"""
+    before, after = text[guess.start - 1 : guess.start], text[guess.end : guess.end + 1]
+    return (not before or before in _ITEM_END) and (not after or after in _ITEM_END)
+
+
+def _free(field: Ground, start: int, end: int) -> bool:
+    """May a known name stand here? Two characters must not cut a longer word (李明 in 李明镇)."""
+    if 1 in field.busy[start:end]:
+        return False
+    return end - start > 2 or not (names.cuts_word(field, start) or names.cuts_word(field, end))
+
+
+def _opens(field: Ground, at: int) -> bool:
+    """Can a short form of a name begin here?"""
+    return not field.busy[at] and names.left_evidence(field, at) >= 0
+
+
+def _sub_of(title: str) -> str:
+    if _EXPERT.search(title):
+        return "expert"
+    return "business" if _BUSINESS.search(title) else "official"
+
+
+def _mentions(reading: Reading, known: dict[int, Guess]) -> tuple[Mention, ...]:
+    text = reading.text
+    subs: dict[str, str] = {}
+    for guess in sorted(known.values(), key=lambda g: (-g.score, g.start)):
+        name = text[guess.start : guess.end]
+        subs[name] = subs.get(name) or guess.sub
+    return tuple(
+        Mention(
+            reading.article.id, g.start, g.end, "PER", subs[text[g.start : g.end]] or "official",
+            text[g.start : g.end], g.rule, round(min(0.98, 0.5 + g.score * 0.05), 2),
+        )
+        for _, g in sorted(known.items())
+    )
