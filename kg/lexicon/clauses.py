@@ -1,0 +1,124 @@
+"""A sentence seen from its figures: clauses, and the window of words before each quantity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from kg.lexicon.phrases import MARK, counted, indicator, is_head
+from kg.lexicon.quantities import Quantity, find_quantities
+from kg.model import Word
+from kg.text.dates import Period, find_periods
+
+_BORDER: Final = re.compile(r"[，；。：！？\n—―…]")
+_ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")
+_LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；。：！？\n“”]{1,12})+?的")
+_WITHIN: Final = re.compile(r"在[^，；。、]{0,24}?$")
+_SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
+_JOINT: Final = re.compile(r"[、和与及并且以]*(?:和|及)?")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The quantities of one sentence and the words round them.
+
+    `text` is what the sentence shows (names as marks), `starts` and `ends` its characters' article
+    offsets, `words` the article's words, `names` the marks of names that can be a subject.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    whole: str
+    words: tuple[Word, ...]
+    word_starts: list[int]
+    names: str
+    published: str | None
+    quantities: tuple[Quantity, ...] = field(default=())
+
+    @cached_property
+    def borders(self) -> frozenset[int]:
+        """Offsets of `text` at which a word begins or ends."""
+        first = bisect_right(self.word_starts, self.starts[0]) - 1
+        last = bisect_right(self.word_starts, self.ends[-1])
+        edges = {w.start for w in self.words[max(first, 0) : last + 1]}
+        return frozenset(i for i, at in enumerate(self.starts) if at in edges) | {len(self.text)}
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Periods in article offsets."""
+        begin, end = self.starts[0], self.ends[-1]
+        found = find_periods(self.whole[begin:end], self.published)
+        return tuple(Period(p.start + begin, p.end + begin, p.value) for p in found)
+
+    def window(self, index: int) -> tuple[int, int]:
+        """From the last border or the quantity before to the head of a quantity."""
+        head = self.quantities[index].head
+        start = max((m.end() for m in _BORDER.finditer(self.text, 0, head)), default=0)
+        if index:
+            start = max(start, min(self.quantities[index - 1].tail, head))
+        joint = _JOINT.match(self.text, start, head)
+        return (joint.end() if joint else start), head
+
+    def clause_start(self, at: int) -> int:
+        return max((m.end() for m in _BORDER.finditer(self.text, 0, at)), default=0)
+
+    def close(self, at: int) -> int:
+        """The end of the words that go on behind a quantity."""
+        found = _ONWARD.match(self.text, at)
+        end = found.end() if found else at
+        return min([end, *(q.head for q in self.quantities if at <= q.head < end)])
+
+    def left(self, start: int, end: int) -> tuple[int, int]:
+        """The indicator in the words before a quantity."""
+        inside = [p.end for p in self.periods if end > start and self.starts[start] <= p.start and p.end <= self.ends[end - 1]]
+        behind = self.ends.index(inside[-1], start, end) + 1 if inside and inside[-1] in self.ends[start:end] else start
+        found = indicator(self.text, behind, end, self.borders, self.names)
+        return found if behind == start or found[0] < found[1] else indicator(self.text, start, end, self.borders, self.names)
+
+    def right(self, at: int) -> tuple[int, int]:
+        """The noun phrase at `at`: of 村级水平高、装备齐全的优秀剧团 the noun at its end."""
+        end = counted(self.text, at, self.close(at), self.tag)
+        listed = _LISTED.match(self.text, end) if end > at and not is_head(self.text[at:end]) else None
+        if listed:
+            later = counted(self.text, listed.end(), self.close(listed.end()), self.tag)
+            if is_head(self.text[listed.end() : later]):
+                return listed.end(), later
+        return at, end
+
+    def verbal(self, at: int) -> bool:
+        """Do the words before `at` end in a plain verb (安排|920万千瓦发电资产)?"""
+        index = bisect_right(self.word_starts, self.starts[at - 1]) - 1 if at else 0
+        return bool(at) and self.words[index].tag in ("v", "vd", "p", "d", "ul", "c")
+
+    def tag(self, at: int) -> tuple[int, str]:
+        """End and part of speech of the word at an offset; a name is a noun."""
+        if self.ends[at] - self.starts[at] > 1:
+            return at + 1, MARK
+        index = bisect_right(self.word_starts, self.starts[at]) - 1
+        word = self.words[index]
+        end = at + 1
+        while end < len(self.text) and self.ends[end] <= word.end and self.ends[end] - self.starts[end] == 1:
+            end += 1
+        return end, word.tag
+
+    def says(self, start: int, end: int) -> str:
+        """The article's own words under a range of `text`."""
+        return self.whole[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+
+def figures(
+    text: str, starts: Sequence[int], ends: Sequence[int], whole: str, words: tuple[Word, ...], word_starts: list[int], names: str, published: str | None
+) -> Figures | None:
+    """The figures of a sentence; None where it has none."""
+    found = tuple(q for q in find_quantities(text) if not _scoped(text, q))
+    return Figures(text, starts, ends, whole, words, word_starts, names, published, found) if found else None
+
+
+def _scoped(text: str, quantity: Quantity) -> bool:
+    """在19个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
+    return bool(quantity.measure in ("count", "head") and _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail))

@@ -1,0 +1,41 @@
+"""Is a figure reached, aimed at, or planned? The words before it in its sentence say so."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.lexicon.lists import either, words
+
+_CUE: Final = re.compile(either("metric_cues"))
+_DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|去年|完成了|实现了|达到了|超额|提前")
+_QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
+_AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)")
+_MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
+
+
+_MOOD: Final = re.compile(either("metric_moods") + "|(?<![为除])了(?![解望])")
+
+
+def turns(sentence: str) -> list[bool]:
+    """Where a sentence turns: True to what is to be done (下一步, 我们将, 今年要), False to what was (去年, 截至, 目前, 了)."""
+    return [words("metric_moods").get(m[0]) == "ahead" for m in _MOOD.finditer(_QUOTED.sub("", sentence))]
+
+
+def modality(before: str, after: str, ahead: bool) -> str:
+    """actual, target or plan of a figure, from the sentence's words before and behind it.
+
+    The last cue before the figure counts unless a word of achievement (已, 目前, 累计) follows the cue.
+    Without a cue a figure in a passage that speaks of work to be done (`ahead`) is a target.
+    """
+    before = _QUOTED.sub("", before)
+    if _AIM.match(after):
+        return "target"
+    if _MUST.search(before):
+        return "target"
+    cue = next(iter(reversed(list(_CUE.finditer(before)))), None)
+    if cue is None and ahead and not _DONE.search(before):
+        return "target"
+    if cue is None or _DONE.search(before, cue.end()):
+        return "actual"
+    return words("metric_cues")[cue[0]]

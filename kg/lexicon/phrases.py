@@ -1,0 +1,126 @@
+"""The words round a number: which of them name what is measured.
+
+Both readers work on plain characters and on the statistical words' borders; private-use marks of
+names count as characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Final
+
+from kg.lexicon.lists import either, words
+
+Borders = Collection[int]
+MARK: Final = "nz-name"  # part of speech of a name
+
+_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|[、，])+$")
+_LEADS: Final = re.compile(f"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是")
+_CUTS: Final = re.compile("(?:" + "|".join(sorted((re.escape(w) for w, how in words("metric_leads").items() if how == "cut"), key=lambda w: (-len(w), w))) + ")")
+_WHOLE: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "whole"), key=lambda w: (-len(w), w))) + ")")
+_END: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "end"), key=lambda w: (-len(w), w))) + ")$")
+_ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
+_HEAD: Final = re.compile(either("metric_heads") + "$")
+_ASIDE: Final = re.compile("（[^（）]{1,6}）")
+_CLOSING: Final = {"“": "”", "‘": "’", "（": "）"}
+_STOPS: Final = frozenset(words("metric_predicates"))
+_NOUNS: Final = ("n", "vn", "an", "b", "l", "j", "i", "eng", "s", "f", "k", "g", "z", "a", "x", "q", "t")
+_HEADS: Final = ("n", "vn", "an", "l", "j", "i", "eng", "s", "g", "x", "k")
+
+
+def indicator(text: str, start: int, end: int, borders: Borders, names: str) -> tuple[int, int]:
+    """Borders of the indicator in the words `start`..`end` before a number; empty where there is none.
+
+    `borders` are the offsets where words begin; `names` are the marks of names that may head the
+    phrase as its subject. 今年全市实现地区生产总值达到 -> 地区生产总值.
+    """
+    end = _unlinked(text, start, end)
+    for match in _ETC.finditer(text, start, end):
+        if end - match.end() >= 2:
+            start = match.end()
+    start = _cut(text, start, end, borders)
+    return _trim(text, start, end, borders, names), end
+
+
+def _unlinked(text: str, start: int, end: int) -> int:
+    """Without the verbs and adverbs before the number (达到, 共, 已有): the least start of a run of them."""
+    found = _LINKS.search(text, start, end)
+    return found.start() if found else end
+
+
+def _cut(text: str, start: int, end: int, borders: Borders) -> int:
+    """Behind the last verb that opens an indicator (实现, 引进, 其中), where an indicator is left."""
+    for match in _CUTS.finditer(text, start, end):
+        if end - match.end() >= 2 and match.end() in borders and match.start() in borders and not _WHOLE.match(text, match.start(), end):
+            start = match.end()
+    return start
+
+
+def _trim(text: str, start: int, end: int, borders: Borders, names: str) -> int:
+    while start < end:
+        if _WHOLE.match(text, start, end):
+            return start
+        stop = _lead(text, start, end, borders, names)
+        if stop == start or (end - stop < 2 and stop < end and text[stop] not in names):
+            return start
+        start = stop
+    return start
+
+
+def _lead(text: str, start: int, end: int, borders: Borders, names: str) -> int:
+    """End of one word at the head of a phrase that is no part of the indicator."""
+    if text[start] in names:
+        return start + 1
+    match = _LEADS.match(text, start, end)
+    if not match or match.end() not in borders:
+        return start
+    quote = _CLOSING.get(match[0])
+    return start if quote and quote in text[start:end] else match.end()
+
+
+def ending(text: str) -> str:
+    """The noun that closes an indicator (货物吞吐量 -> 吞吐量), "" where none is known."""
+    found = _END.search(text)
+    return found[0] if found else ""
+
+
+def counted(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str]]) -> int:
+    """End of the noun phrase that begins at `start`, right behind a number's unit; `start` where none does.
+
+    `tag(i)` gives the end of the word at i and its part of speech. The phrase ends before the verb that
+    says something of it: 33项|成果|获奖励, 46个|老旧小区|换上新颜, but 28个|老旧小区改造项目|开工.
+    """
+    at, last, head = start, start, False
+    while at < end:
+        stop, pos = tag(at)
+        stop = min(stop, end)
+        if _ends(text, at, stop, start, end, pos, head):
+            break
+        if pos.startswith(_HEADS):
+            last, head = stop, bool(_HEAD.search(text, at, stop))
+        elif pos[:1] in "vdpu":
+            head = False
+        at = _aside(text, stop, end)
+        last = at if last == stop else last
+    return last
+
+
+def _ends(text: str, at: int, stop: int, start: int, end: int, pos: str, head: bool) -> bool:
+    """A word that opens a predicate: a known one, or any verb behind a known head noun with none to come."""
+    if text[at:stop] in _STOPS:
+        return at > start or stop - at < 3
+    if head and pos == MARK:
+        return True
+    return head and pos[:1] in "vdpcmu" and pos != "vn" and (text[at] == "的" or not _HEAD.search(text, stop, end))
+
+
+def _aside(text: str, at: int, end: int) -> int:
+    """Behind a short bracket inside a noun: 村（社区）."""
+    found = _ASIDE.match(text, at, end)
+    return found.end() if found else at
+
+
+def is_head(phrase: str) -> bool:
+    """Does a phrase end in a noun of things that get counted?"""
+    return bool(_HEAD.search(phrase))
