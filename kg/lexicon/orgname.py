@@ -1,0 +1,236 @@
+"""How an organisation's name is built: a head noun on the right, and how far the name reaches to the left.
+
+Borders come from the segmentation where it is sure and from word lists (departments, verbs inside names) where it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.lists import classes, words
+from kg.lexicon.phrase import word_at
+from kg.model import Reading, Span
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_RANKS = "省市区县州盟旗"
+_NOUNLIKE = frozenset(["n", "j", "b", "s", "z", "g", "i", "l"]) | {"zg", "vn", "an", "eng", "x", "a", "v", "f", "m", "k", "h", "q"}
+_STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[\d一二三四五六七八九十]{1,4}")
+_INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
+_PAIRS = {"”": "“", "’": "‘", "）": "（"}
+_LONGEST = 30  # characters of a name before its head
+_JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}$")
+_PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
+
+
+class Head(NamedTuple):
+    """A head noun in a text: its span, the sub-kind it gives and the way such names are read."""
+
+    start: int
+    end: int
+    sub: str
+    manner: str
+    word: str
+
+
+class Reach(NamedTuple):
+    """A name's start, and whether it is anchored: begins with a place, a rank or a proper word."""
+
+    start: int
+    anchored: bool
+
+
+@cache
+def _heads() -> dict[str, tuple[str, str]]:
+    table = {}
+    for word, note in classes()["org_heads"].items():
+        sub, _, manner = note.partition(" ")
+        table[word] = (sub, manner)
+    return table
+
+
+@cache
+def _borders() -> Mapping[str, str]:
+    return words("org_borders")
+
+
+@cache
+def _cores() -> frozenset[str]:
+    return frozenset(words("org_cores"))
+
+
+@cache
+def _inner_verbs() -> frozenset[str]:
+    return frozenset(words("org_inner_verbs"))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words("org_generic"))
+
+
+def heads(reading: Reading) -> Iterator[Head]:
+    """All head nouns whose right side is complete (公司|公司董事长), in order."""
+    table = _heads()
+    for start, end in reading.hits.get("org_heads", ()):
+        word = reading.text[start:end]
+        sub, manner = table[word]
+        if _complete(reading, start, end, manner):
+            yield Head(start, end, sub, manner, word)
+
+
+def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
+    """Does no longer word run over the right end of the head?"""
+    last = word_at(reading, end - 1)
+    if last.end == end:
+        return True
+    if manner == "town":
+        return last.start >= start and last.tag in ("ns", "nr")
+    return end - start > 1 and (last.start >= start or last.end - end > 1 or end - last.start > 1)
+
+
+def core_start(text: str, at: int, floor: int) -> int | None:
+    """Start of the longest department word (财政, 发展和改革) that ends at `at`."""
+    for size in range(min(12, at - floor), 0, -1):
+        if text[at - size : at] in _cores():
+            return at - size
+    return None
+
+
+def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -> Reach:
+    """The rank letter and the place before a department or body: 云河|市|财政局, 新区|工委, 国家|…局.
+
+    Args: places maps the end of a place name to its start.
+    """
+    text, start, anchored = reading.text, at, False
+    if start > floor and text[start - 1] in _RANKS and start not in places and _free_rank(reading, start - 1):
+        start, anchored = start - 1, True
+    elif text[max(floor, start - 2) : start] == "国家" or text[max(floor, start - 2) : start] == "中央":
+        return Reach(start - 2, True)
+    begun = _place(places, start, floor)
+    while begun is not None:
+        start, anchored = begun, True
+        begun = _place(places, start, floor)
+    if text[max(floor, start - 2) : start] == "中共":
+        start -= 2
+    return Reach(start, anchored)
+
+
+def _free_rank(reading: Reading, at: int) -> bool:
+    """Is 市 or 区 at `at` the rank of what follows, not the end of a common word (城市, 园区)?"""
+    word = word_at(reading, at)
+    return word.start == at or not _HAN.match(reading.text, at - 1) or word.end > at + 1
+
+
+def _place(places: Mapping[int, int], at: int, floor: int) -> int | None:
+    """Start of the place that ends at `at`, or of the stem before the rank letter at `at`."""
+    start = places.get(at)
+    if start is None:
+        start = places.get(at + 1)
+    return start if start is not None and floor <= start < at else None
+
+
+def walk(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -> Reach:
+    """Leftwards over the words of a name to the verb, particle, comma or count that ends it."""
+    start = at
+    while start > floor and at - start < _LONGEST:
+        step = _step(reading, start, floor, places, at)
+        if step is None:
+            break
+        start = step
+    start = _trimmed(reading, start, at)
+    return Reach(start, _anchored(reading, start, at, places))
+
+
+def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head: int) -> int | None:
+    text = reading.text
+    begun = places.get(at)
+    if begun is not None and begun >= floor:
+        return begun
+    last = text[at - 1]
+    if last in _PAIRS:
+        opening = text.rfind(_PAIRS[last], max(floor, at - 20), at)
+        return opening if opening >= 0 else None
+    word = word_at(reading, at - 1)
+    start = max(word.start, floor)
+    piece = text[start:at]
+    if piece in ("和", "与", "及", "暨"):
+        return _over_joiner(reading, start, floor, head)
+    return start if _belongs(piece, word.tag, at == head) else None
+
+
+def _belongs(piece: str, tag: str, beside_head: bool) -> bool:
+    if piece in _borders():
+        return _borders()[piece] == "edge"
+    if _INSIDE.fullmatch(piece) or _ORDINAL.fullmatch(piece):
+        return not piece.isdigit() or not beside_head
+    if not _HAN.match(piece) or tag in _STOP_TAGS or tag == "m":
+        return False
+    if tag in ("v", "vd", "vg", "i", "l", "ad"):
+        return piece in _inner_verbs() or len(piece) == 1 or (tag in ("l",) and len(piece) <= 4)
+    return True
+
+
+def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None:
+    """发展和改革委员会, 海洋与气候协作中心: a joiner inside a name stands between two plain nouns."""
+    text = reading.text
+    for size in range(min(10, head - floor), 3, -1):
+        if text[head - size : head] in _cores() and head - size < at:
+            return head - size
+    return None
+
+
+def _trimmed(reading: Reading, start: int, at: int) -> int:
+    """Without marks and governing words at the left end (著名, 原, 建设, 服务)."""
+    while start < at:
+        word = word_at(reading, start)
+        piece = reading.text[start : min(word.end, at)]
+        loose = _borders().get(piece) == "edge" or piece in "+&·—-" or (piece in _inner_verbs() and word.tag.startswith("v"))
+        if not loose or _begins_core(reading.text, start, at):
+            return start
+        start += len(piece)
+    return start
+
+
+def _begins_core(text: str, start: int, at: int) -> bool:
+    return text[start:at] in _cores()
+
+
+def _anchored(reading: Reading, start: int, at: int, places: Mapping[int, int]) -> bool:
+    """Does a word of the name make it one of a kind: a place, a proper noun, letters, a rare character?"""
+    if any(start <= begun < at for end, begun in places.items() if end <= at):
+        return True
+    return proper(reading, Span(start, at))
+
+
+def proper(reading: Reading, span: Span) -> bool:
+    """Does a span hold a proper word, letters, a quotation or single characters no word list joins?"""
+    at, text = span.start, reading.text
+    while at < span.end:
+        word = word_at(reading, at)
+        piece = text[at : min(word.end, span.end)]
+        if piece in "“‘":
+            return True
+        generic = piece in _generic() or piece in _inner_verbs()
+        if not generic and (word.tag in _PROPER or (len(piece) == 1 and _rare(piece, word.tag))):
+            return True
+        at += len(piece)
+    return False
+
+
+def _rare(piece: str, tag: str) -> bool:
+    return bool(_HAN.match(piece)) and (tag in ("x", "zg", "g", "ng", "nz", "nr", "ns") or tag.startswith("n"))
+
+
+def generic(text: str) -> bool:
+    """Is a modifier made of nothing but words that name no single organisation?"""
+    known, at = _generic(), 0
+    while at < len(text):
+        size = next((s for s in range(min(6, len(text) - at), 0, -1) if text[at : at + s] in known), 0)
+        if not size:
+            return False
+        at += size
+    return True

@@ -1,0 +1,239 @@
+"""Places: administrative areas, natural features, streets and venues, and the words that stand for the area (全区, 我县).
+
+What acts like an organisation (街道, 镇, 开发区, 社区) is no place here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.grammar.layer import ordered, outermost
+from kg.grammar.rule import Rule, procedure
+from kg.lexicon.lists import classes, either, words
+from kg.lexicon.phrase import word_at, word_starts_at
+from kg.model import Mention, Reading, Span
+
+_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
+_LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "vn", "a", "b", "f", "g", "an", "z"}
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
+_DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
+_OTHER = re.compile(either("place_not"))
+_ORGAN = re.compile(either("organ_after_rank"))
+_UNRANKED = re.compile(f"{either('place_unranked')}$")
+_NATURAL = re.compile(either("natural_heads"))
+_STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
+_VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
+_STREET = re.compile(f"(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
+_VENUE = re.compile(
+    f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
+)
+_STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(]|相交|连接|贯通|途经|位于)$")
+_STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
+
+
+def _mention(reading: Reading, span: Span, sub: str, rule: str, confidence: float = 0.9) -> Mention:
+    return Mention(
+        reading.article.id, *span, "LOC", sub, reading.text[span.start : span.end], rule, confidence
+    )
+
+
+@procedure
+def listed_place(reading: Reading) -> Iterator[Mention]:
+    """A province, prefecture, county or district of China by its full name, or by a short name that
+    stands between word borders and does not begin another name (山东路)."""
+    levels = classes()["place_names"]
+    for span in _joined(reading, list(reading.hits.get("place_names", ()))):
+        name = reading.text[span.start : span.end]
+        level = levels.get(name, "county")
+        if level.endswith("short") or len(name) < 3:
+            sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end)
+        else:
+            sound = _closed(reading, span.end)
+        if sound:
+            yield _mention(reading, span, "admin", "listed_place", 0.97)
+
+
+def _joined(reading: Reading, spans: list[Span]) -> Iterator[Span]:
+    """A short name and the 新区 right behind it are one name (云河 + 临海新区)."""
+    levels = classes()["place_names"]
+    i = 0
+    while i < len(spans):
+        first = spans[i]
+        after = spans[i + 1] if i + 1 < len(spans) else None
+        short = levels[reading.text[first.start : first.end]].endswith("short")
+        if short and after and after.start == first.end and reading.text[after.end - 2 : after.end] == "新区":
+            yield Span(first.start, after.end)
+            i += 2
+            continue
+        yield first
+        i += 1
+
+
+def _bordered(reading: Reading, span: Span) -> bool:
+    end = span.end
+    return word_starts_at(reading, span.start) and (end == len(reading.text) or word_starts_at(reading, end))
+
+
+def _closed(reading: Reading, end: int) -> bool:
+    """Is the rank letter before `end` the end of a word, or the first letter of the place's organ?"""
+    return word_at(reading, end - 1).end == end or bool(_ORGAN.match(reading.text, end))
+
+
+@procedure
+def place_by_rank(reading: Reading) -> Iterator[Mention]:
+    """A name with the rank of an administrative area that no list knows (云河市, 青岚县, 北湖新区):
+    the rank follows a proper name, or words too rare to be a kind of district (示范区, 老城区)."""
+    for found in _RANK.finditer(reading.text):
+        start = _stem(reading, found.start(), found.end())
+        if start is not None:
+            yield _mention(reading, Span(start, found.end()), "admin", "place_by_rank", 0.85)
+
+
+def _stem(reading: Reading, at: int, end: int) -> int | None:
+    """Start of the proper name before a rank word at [at, end), None where there is none."""
+    text = reading.text
+    if at < 2 or not _HAN.fullmatch(text, at - 2, at) or not _closed(reading, end):
+        return None
+    before = text[max(0, at - 4) : at]
+    if _UNRANKED.search(before):
+        return None
+    organ = bool(_ORGAN.match(text, end))
+    word = word_at(reading, at - 1)
+    start = word.start
+    if at - start == 1:
+        start = _one_more(reading, start, organ)
+    elif word.tag not in _NAME_TAGS and not (organ and word.tag in _LOOSE_TAGS):
+        return None
+    return start if start is not None and 2 <= at - start <= 5 and _HAN.fullmatch(text, start, at) else None
+
+
+def _one_more(reading: Reading, at: int, organ: bool) -> int | None:
+    """The single character word before a single character (青|岚县), None where it is a function word."""
+    word = word_at(reading, at - 1)
+    allowed = _LOOSE_TAGS | {"v"} if organ else _LOOSE_TAGS
+    return word.start if at - word.start == 1 and word.tag in allowed else None
+
+
+@procedure
+def deictic_area(reading: Reading) -> Iterator[Mention]:
+    """全区, 我县, 新区 stand for the area the page is about; 全省 and 全市 only where the page names a
+    province or city, 新区 only where it names one in full."""
+    named = _named_ranks(reading)
+    for found in _DEICTIC.finditer(reading.text):
+        words_ = found.group()
+        rank = "新区" if words_ == "新区" else words_[-1]
+        if rank in named or (words_[0] == "我" and rank in "市县区州盟旗") or words_ in ("全区", "全县"):
+            if _closed(reading, found.end()):
+                yield _mention(reading, Span(*found.span()), "admin", "deictic_area", 0.8)
+
+
+def _named_ranks(reading: Reading) -> frozenset[str]:
+    """Last characters of the ranks of the places a page names; 新区 counts as such and as 区."""
+    found: set[str] = set()
+    levels = classes()["place_names"]
+    for span in reading.hits.get("place_names", ()):
+        level = levels[reading.text[span.start : span.end]]
+        found.add({"province_short": "省", "prefecture_short": "市"}.get(level, reading.text[span.end - 1]))
+    for place in place_by_rank.make(reading):
+        found.add(place.text[-1])
+    if re.search(r"[\u4e00-\u9fff]{2}(?<!级)新区", reading.text):
+        found.update(("新区", "区"))
+    return frozenset(found)
+
+
+@procedure
+def natural_place(reading: Reading) -> Iterator[Mention]:
+    """A mountain, island, bay, lake, river, reservoir or reserve with a proper name."""
+    for found in _NATURAL.finditer(reading.text):
+        head = found.group()
+        word = word_at(reading, found.end() - 1)
+        if word.end != found.end() or _OTHER.match(reading.text, found.end()):
+            continue
+        start = _natural_start(reading, found.start(), head)
+        if start is not None:
+            yield _mention(reading, Span(start, found.end()), "natural", "natural_place", 0.8)
+
+
+def _natural_start(reading: Reading, at: int, head: str) -> int | None:
+    """Start of a natural name: one proper word that ends in the head, or proper words before a long head."""
+    word = word_at(reading, at)
+    if word.start < at:
+        return word.start if word.tag == "ns" and at - word.start <= 3 else None
+    if at == 0 or (len(head) == 1 and head not in "岛湾"):
+        return None
+    before = word_at(reading, at - 1)
+    sound = before.tag in ("ns", "nr") and 2 <= at - before.start <= 4
+    return before.start if sound and before.end == at else None
+
+
+@procedure
+def street(reading: Reading) -> Iterator[Mention]:
+    """A street or road with a proper name where the text speaks of position: in a list, after 在, 至, 沿,
+    before a crossing or a number."""
+    for found in _STREET.finditer(reading.text):
+        start = _street_start(reading, found.start(), found.end())
+        if start is not None and _STREET_AFTER.match(reading.text, found.end()):
+            yield _mention(reading, Span(start, found.end()), "site", "street", 0.75)
+
+
+def _street_start(reading: Reading, at: int, end: int) -> int | None:
+    text = reading.text
+    if text[at] in "GSX":
+        return at if at == 0 or not text[at - 1].isalnum() or _HAN.fullmatch(text[at - 1]) else None
+    for size in (2, 3):
+        start = at - size
+        if start >= 0 and _HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
+            return start if _proper(reading, start, at, end) else None
+    return None
+
+
+def _proper(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Is the stem of a street a name: a place word, a rare word, or single characters?"""
+    if not word_starts_at(reading, start) or _UNRANKED.search(reading.text, start, at):
+        return False
+    first = word_at(reading, start)
+    return first.end >= end or first.tag in _NAME_TAGS or first.end - first.start == 1
+
+
+@procedure
+def venue(reading: Reading) -> Iterator[Mention]:
+    """The named house, square or park in which something was held: 在云河国际会议中心举行."""
+    for found in _VENUE.finditer(reading.text):
+        start, end = found.span(1)
+        if word_at(reading, start).tag in ("ns", "nr", "nz", "nt"):
+            yield _mention(reading, Span(start, end), "site", "venue", 0.8)
+
+
+def repeated_place(reading: Reading, places: Iterable[Mention]) -> Iterator[Mention]:
+    """The name of an area without its rank, where the page gives it in full elsewhere (云河 for 云河市)."""
+    stems = sorted({s for m in places if (s := _short(m))}, key=lambda s: (-len(s), s))
+    if not stems:
+        return
+    for found in re.finditer("|".join(map(re.escape, stems)), reading.text):
+        if _bordered(reading, Span(*found.span())) and not _OTHER.match(reading.text, found.end()):
+            yield _mention(reading, Span(*found.span()), "admin", "repeated_place", 0.85)
+
+
+def _short(place: Mention) -> str:
+    if place.rule not in ("place_by_rank", "listed_place") or len(place.text) < 3:
+        return ""
+    found = re.fullmatch(r"(.{2,4}?)(?:自治[县州旗]|新区|[县市州盟旗])", place.text)
+    return found[1] if found else ""
+
+
+_REPEATED = procedure(repeated_place)
+
+RULES: tuple[Rule, ...] = (
+    listed_place, place_by_rank, natural_place, street, venue, deictic_area, _REPEATED,
+)  # fmt: skip
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """All places an article names; places inside longer names are found too and dropped at the end."""
+    found: list[Mention] = []
+    for rule in RULES:
+        made = rule.make(reading, tuple(found)) if rule is _REPEATED else rule.make(reading)
+        found.extend(made)
+    return outermost(ordered(found))
