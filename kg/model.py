@@ -70,12 +70,12 @@ class Page:
 
 
 class Sentence(NamedTuple):
-    """A sentence of one unit; `index` counts from 0 within the article."""
+    """A sentence of one unit; `number` counts from 0 within the article."""
 
     start: int
     end: int
     unit: str
-    index: int
+    number: int
 
 
 class Word(NamedTuple):

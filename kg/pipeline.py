@@ -21,7 +21,7 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.decisions import parse as read_decisions
 from kg.resolve.page import PageFacts, settle_page
 from kg.resolve.proof import prove_page, prove_reading
-from kg.text.flow import sentences
+from kg.text.sentences import sentences
 from kg.view.page import write_page
 
 

@@ -16,7 +16,7 @@ import rdflib
 
 from kg.graph.load import read_tables
 from kg.graph.network import to_networkx
-from kg.graph.rdf import turtle
+from kg.graph.rdf import BASE, prefixes, turtle
 from kg.model import Entity, Fact, Knowledge
 from kg.resolve.names import key
 from kg.schema import schema

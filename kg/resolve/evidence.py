@@ -41,7 +41,7 @@ class Locator:
         end = self.raw(claim.article, Span(last.start, last.end)).end
         return Statement(
             self._page.stem, span.start, span.end, self.words(span),
-            self._first[claim.article] + first.index, min(start, span.start), max(end, span.end),
+            self._first[claim.article] + first.number, min(start, span.start), max(end, span.end),
             claim.rule, claim.confidence, "", self._page.published or "",
         )
 
