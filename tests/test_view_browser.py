@@ -1,0 +1,274 @@
+"""The page in a real browser: opens from disk, asks for nothing, shows, finds, explains, shares."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from view_sample import hostile, raw_texts, sample
+
+from kg.view.page import render, write_page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DESK, PHONE = (1280, 800), (390, 844)
+
+
+class Session:
+    """A page opened from disk, with everything it asked for and complained about."""
+
+    def __init__(self, browser: Any, address: str, size: tuple[int, int], **options: Any) -> None:
+        width, height = size
+        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(address)
+        self.page.wait_for_function("window.kgView && kgView.labels().length > 0")
+
+    def run(self, code: str) -> Any:
+        return self.page.evaluate(code)
+
+    def search(self, text: str) -> None:
+        self.page.keyboard.press("/")
+        self.page.fill("#query", text)
+
+    def open(self, text: str) -> None:
+        self.search(text)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector("#card h2")
+
+    def card(self) -> str:
+        return str(self.page.inner_text("#card"))
+
+    def shown(self) -> int:
+        return int(self.run("kgView.shown.nodes.size"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("view") / "graph.html"
+    write_page(sample(), path, raw=raw_texts())
+    return path.as_uri()
+
+
+@pytest.fixture
+def desk(browser: Any, address: str) -> Iterator[Session]:
+    session = Session(browser, address, DESK)
+    yield session
+    assert session.requests == [address], "the page asked for something"
+    assert session.complaints == []
+    session.context.close()
+
+
+def test_it_opens_with_a_labelled_backbone_and_asks_for_nothing(desk: Session) -> None:
+    assert desk.shown() == 150
+    assert "150 / " in desk.page.inner_text("#count")
+    assert len(desk.run("kgView.labels()")) > 60
+    legend = desk.page.inner_text("#panel fieldset")
+    assert all(word in legend for word in ("人物", "组织", "地区", "举措", "项目"))
+
+
+def test_labels_never_overlap(desk: Session) -> None:
+    boxes = [label["box"] for label in desk.run("kgView.labels()")]
+    for a, b in combinations(boxes, 2):
+        assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+
+
+@pytest.mark.parametrize("query", ["王清源", "wqy", "wangqingyuan", "wang qing", "清源"])
+def test_search_finds_a_person_by_name_pinyin_and_initials(desk: Session, query: str) -> None:
+    desk.search(query)
+    assert "王清源" in desk.page.inner_text("#hits")
+    desk.page.keyboard.press("Enter")
+    assert desk.page.inner_text("#card h2") == "王清源"
+
+
+def test_search_finds_by_alias(desk: Session) -> None:
+    desk.open("自贸区")
+    assert "自贸" in desk.page.inner_text("#card h2")
+
+
+def test_a_click_on_a_node_shows_facts_with_their_evidence(desk: Session) -> None:
+    id_ = desk.run("kgView.data.nodes.find(n => n.label === '王清源').id")
+    spot, stage = desk.run(f"kgView.position({id_})"), desk.page.locator("#map").bounding_box()
+    desk.page.mouse.click(stage["x"] + spot["x"], stage["y"] + spot["y"])
+    desk.page.wait_for_selector("#card h2")
+    assert desk.page.inner_text("#card h2") == "王清源"
+    said = desk.page.locator("#card blockquote").all_inner_texts()
+    joined = {stem: "".join(text.split()) for stem, text in raw_texts().items()}
+    assert said and all(any(quote in text for text in joined.values()) for quote in said)
+    assert "2022-02-23" in desk.card() and "代区长" in desk.card()
+
+
+def test_a_link_in_a_card_leads_on_and_escape_back(desk: Session) -> None:
+    desk.open("wqy")
+    desk.page.locator("#card .fact a").first.click()
+    assert desk.page.inner_text("#card h2") != "王清源"
+    desk.page.keyboard.press("Escape")
+    assert desk.page.locator("#card").is_hidden()
+
+
+def test_the_legend_is_a_filter_with_live_counts(desk: Session) -> None:
+    people = desk.page.locator("#panel label", has_text="人物")
+    assert int(people.locator(".number").inner_text()) > 0
+    people.locator("input").uncheck()
+    assert people.locator(".number").inner_text() == "0"
+    assert desk.run("[...kgView.shown.nodes].every(id => kgView.data.nodes[id].kind !== 'PER')")
+    desk.page.get_by_text("清除筛选").click()
+    assert int(people.locator(".number").inner_text()) > 0
+
+
+def test_focus_shows_the_neighbourhood_by_hops(desk: Session) -> None:
+    desk.open("wqy")
+    desk.page.keyboard.press("f")
+    one = desk.shown()
+    assert 2 < one < 20
+    desk.page.locator("#card select").select_option("2")
+    assert desk.shown() > one
+    desk.page.keyboard.press("Escape")
+    assert desk.shown() >= 150
+
+
+def test_a_path_between_two_is_shown(desk: Session) -> None:
+    desk.open("wqy")
+    desk.page.keyboard.press("p")
+    desk.open("孙永红")
+    assert 2 < desk.shown() < 8
+    assert desk.run("kgView.shown.edges.size") >= desk.shown() - 1
+
+
+def test_more_and_all_widen_the_map(desk: Session) -> None:
+    desk.page.locator("#widen button").first.click()
+    assert desk.shown() == 300
+    desk.page.locator("#widen button").last.click()
+    assert desk.shown() == desk.run("kgView.data.nodes.length")
+
+
+def test_the_list_sorts_and_leads_to_cards(desk: Session) -> None:
+    desk.page.keyboard.press("l")
+    dates = desk.page.locator("#table td.date").all_inner_texts()
+    assert dates == sorted(dates, reverse=True)
+    desk.page.locator("#table th button").nth(4).click()
+    dates = desk.page.locator("#table td.date").all_inner_texts()
+    assert dates == sorted(dates)
+    desk.page.locator("#table td a").first.click()
+    assert desk.page.locator("#card h2").is_visible()
+
+
+def test_the_address_brings_back_the_same_state(desk: Session, browser: Any) -> None:
+    desk.open("wqy")
+    desk.page.keyboard.press("f")
+    desk.page.locator("#panel label", has_text="任职").locator("input").uncheck()
+    other = Session(browser, desk.page.url, DESK)
+    assert other.page.inner_text("#card h2") == "王清源"
+    assert sorted(other.run("[...kgView.shown.nodes]")) == sorted(desk.run("[...kgView.shown.nodes]"))
+    assert other.page.url == desk.page.url and other.complaints == []
+    other.context.close()
+
+
+def test_arrow_keys_walk_to_neighbours(desk: Session) -> None:
+    desk.open("wqy")
+    desk.page.locator("#map").focus()
+    for key in ("ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp"):
+        desk.page.keyboard.press(key)
+    assert desk.page.locator("#card h2").is_visible()
+
+
+def test_language_and_theme_change_and_nothing_is_fetched(desk: Session) -> None:
+    desk.page.get_by_role("button", name="EN", exact=True).click()
+    assert "entities" in desk.page.inner_text("#count") and desk.run("document.documentElement.lang") == "en"
+    desk.page.get_by_role("button", name="Dark", exact=True).click()
+    assert desk.run("getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 29)"
+
+
+def test_exports_hold_what_is_shown(desk: Session) -> None:
+    desk.open("wqy")
+    desk.page.keyboard.press("f")
+    rows = desk.run("kgView.csvText()").strip().split("\r\n")
+    assert len(rows) == desk.run("kgView.shown.facts.size") + 1 and "王清源" in "".join(rows)
+    assert desk.run("kgView.svgText()").count("<text") == desk.shown()
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("button", name="PNG", exact=True).click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_phone_gets_the_map_and_the_card_as_a_sheet(browser: Any, address: str) -> None:
+    phone = Session(browser, address, PHONE, has_touch=True)
+    assert phone.run("document.documentElement.scrollWidth") <= PHONE[0]
+    phone.open("wqy")
+    sheet = phone.page.locator("#card").bounding_box()
+    assert sheet["width"] == PHONE[0] and sheet["y"] > 250
+    assert phone.complaints == [] and phone.requests == [address]
+    phone.context.close()
+
+
+def walk(session: Session) -> None:
+    """Opens every card and every view, so that each field of the data is drawn once."""
+    for id_ in range(session.run("kgView.data.nodes.length")):
+        session.run(f"kgView.select({id_}, false)")
+    for key in ("f", "Escape", "l", "?", "Escape"):
+        session.page.keyboard.press(key)
+    session.search("x")
+    session.page.keyboard.press("Escape")
+    session.run("kgView.csvText() + kgView.svgText()")
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with policy", "without policy"])
+def test_hostile_text_runs_nothing(browser: Any, tmp_path: Path, guarded: bool) -> None:
+    page = render(hostile(), raw={hostile().documents[0].stem: "<img src=x onerror=window.hit=1>。" * 40})
+    page = page if guarded else page.replace("Content-Security-Policy", "x-none")
+    path = tmp_path / "hostile.html"
+    path.write_text(page, encoding="utf-8")
+    session = Session(browser, path.as_uri(), DESK)
+    walk(session)
+    assert session.run("window.hit") is None
+    assert session.requests == [path.as_uri()] and session.complaints == []
+    session.context.close()
+
+
+@pytest.mark.parametrize("guarded", [True, False], ids=["with policy", "control without"])
+def test_the_policy_stops_a_script_even_through_an_unsafe_sink(browser: Any, tmp_path: Path, guarded: bool) -> None:
+    path = tmp_path / "guarded.html"
+    page = render(sample())
+    path.write_text(page if guarded else page.replace("Content-Security-Policy", "x-none"), encoding="utf-8")
+    session = Session(browser, path.as_uri(), DESK)
+    for attempt in (
+        "document.body.innerHTML += '<img src=x onerror=window.hit=1>'",
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hit=1'}))",
+        "eval('window.hit=1')",
+        "document.body.setAttribute('onclick', 'window.hit=1'); document.body.click()",
+    ):
+        # run as the page's own code would, not as the driver, which stands outside the policy
+        session.run(f"setTimeout(() => {{ try {{ {attempt} }} catch (e) {{ }} }}, 0)")
+    session.page.wait_for_timeout(300)
+    assert session.run("window.hit") == (None if guarded else 1)
+    assert not guarded or session.requests == [path.as_uri()]
+    session.context.close()
+
+
+def test_the_page_opens_in_english_where_asked(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "english.html"
+    write_page(sample(), path, lang="en")
+    session = Session(browser, path.as_uri(), DESK)
+    assert "entities" in session.page.inner_text("#count")
+    session.context.close()
