@@ -1,0 +1,233 @@
+"""Who carries out, launches, plans or issues what: INIT claims, one agent for each named undertaking.
+
+The agent is the name the undertaking hangs on (云河市“安心行动”), the subject of the clause, the speaker's
+organisation, the subject carried over from the sentence before, and last the article's area.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.grammar.rule import Rule, expand, procedure
+from kg.grammar.view import View
+from kg.lexicon.lists import either
+from kg.model import Claim, Mention, Reading, Sentence, Span
+
+_WHEN = r"(?:[^，。；：“”]{0,12}(?:以来|年|月|日|天|期间|目前|日前|近日|同时|其中|此外|随后|当前)[，]?)?"
+_SUBJECT = re.compile(
+    expand(
+        r"(?:^|[，。；：！？“‘—])" + _WHEN + r"(?P<who>{ORG|LOC|PER})"
+        r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
+    )
+)
+_SPEAKER = re.compile(expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})"))
+_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|新一轮|“)?$"))
+_ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
+_PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
+_REFUSED = re.compile(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}$")
+_ISSUES = re.compile(
+    expand(
+        r"(?P<who>{ORG|LOC})(?P<gap>[^。；！？]{0,30}?)(?:印发|出台|制定|制订|发布|下发|颁布|编制|推出|起草|签发|公布|实施|修订)"
+        r"(?:了|的|实施|出台|完善)?(?:[^，。；{DOC}]{0,8}?)(?P<what>{DOC}(?:[、和与]{DOC})*)"
+    )
+)
+_PASSIVE = re.compile(
+    expand(r"(?P<what>{DOC|INI})[^，。；]{0,6}(?:由|是)(?P<who>{ORG|LOC})[^，。；]{0,14}?(?:印发|出台|制定|发布|发起|推出|实施|牵头|打造|主办|组织|创立|首创)")
+)
+_UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
+
+
+class _Subject(NamedTuple):
+    at: int  # article offset
+    paragraph: int
+    who: Mention
+    speaks: bool
+
+
+class _Place(NamedTuple):
+    """An undertaking where a view shows it, with the subjects read so far."""
+
+    reading: Reading
+    sentence: Sentence
+    view: View
+    index: int
+    what: Mention
+    paragraph: int
+    before: tuple[_Subject, ...]
+    topic: Mention | None
+
+    @property
+    def left(self) -> str:
+        return self.view.text[: self.index]
+
+
+def _claim(place: _Place, who: Mention, rule: str, sure: float) -> Iterator[Claim]:
+    start = who.start if place.sentence.start <= who.start < place.what.start else place.what.start
+    span = Span(max(start, place.what.end - 300), place.what.end)
+    if who.end > place.what.end and who.end <= place.sentence.end:
+        span = Span(place.what.start, who.end)
+    args: list[tuple[str, Mention | str]] = [("agent", who), ("initiative", place.what)]
+    if _PLAN.search(re.split(r"[，；：]", place.left)[-1]):
+        args.append(("modality", "plan"))
+    yield Claim(place.reading.article.id, "INIT", tuple(args), span, rule, sure)
+
+
+# --- rules, surest first ----------------------------------------------------------------------
+
+
+@procedure
+def init_owner(place: _Place) -> Iterator[Claim]:
+    """The undertaking hangs on its owner: 云河市“安心行动”, 市教育局《…方案》."""
+    found = _OWNER.search(place.left)
+    if found and (place.what.kind == "INI" or not found[0].endswith("的")):
+        yield from _claim(place, _mention(place.view, found, "who"), "init_owner", 0.85)
+
+
+@procedure
+def init_passive(place: _Place) -> Iterator[Claim]:
+    """The agent stands behind: 《…办法》由市人社局印发, “邻里节”由青湖街道发起."""
+    found = _PASSIVE.match(place.view.text, place.index)
+    if found:
+        yield from _claim(place, _mention(place.view, found, "who"), "init_passive", 0.85)
+
+
+@procedure
+def init_issuer(place: _Place) -> Iterator[Claim]:
+    """An organisation or area issues a document: 市司法局近日印发《…办法》."""
+    if place.what.kind != "DOC":
+        return
+    for found in _ISSUES.finditer(place.view.text):
+        if found.start("what") <= place.index < found.end("what"):
+            yield from _claim(place, _mention(place.view, found, "who"), "init_issuer", 0.9)
+
+
+@procedure
+def init_subject(place: _Place) -> Iterator[Claim]:
+    """The subject of the sentence carries it out: 青湖街道深入实施“堡垒筑基”工程."""
+    subject = _last(place, lambda s: s.at >= place.sentence.start)
+    if place.what.kind == "INI" and subject:
+        yield from _claim(place, _acting(place, subject), "init_subject", 0.8)
+
+
+@procedure
+def init_carried(place: _Place) -> Iterator[Claim]:
+    """The subject of the sentence before goes on in the same paragraph: 县工信局将… 开展“十项行动”."""
+    subject = _last(place, lambda s: s.paragraph == place.paragraph)
+    if place.what.kind == "INI" and subject:
+        yield from _claim(place, _acting(place, subject), "init_carried", 0.7)
+
+
+@procedure
+def init_topic(place: _Place) -> Iterator[Claim]:
+    """No subject in the paragraph: the organisation the article is about, else its area."""
+    who = place.topic or place.reading.area
+    if place.what.kind == "INI" and who:
+        yield from _claim(place, who, "init_topic", 0.6)
+
+
+@procedure
+def init_own_document(place: _Place) -> Iterator[Claim]:
+    """A document issued without a named issuer, or named after the area, is the area's."""
+    area = place.reading.area
+    if place.what.kind != "DOC" or area is None:
+        return
+    if _UNSAID.search(place.left) or area.text in place.what.text[:16]:
+        yield from _claim(place, area, "init_own_document", 0.6)
+
+
+RULES: tuple[Rule, ...] = (
+    init_owner,
+    init_passive,
+    init_issuer,
+    init_subject,
+    init_carried,
+    init_topic,
+    init_own_document,
+)
+
+
+# --- subjects -----------------------------------------------------------------------------------
+
+
+def _mention(view: View, found: re.Match[str], group: str) -> Mention:
+    item = view.tokens[found.start(group)].item
+    assert item is not None
+    return item
+
+
+def _last(place: _Place, wanted: object) -> _Subject | None:
+    test = wanted if callable(wanted) else bool
+    return next((s for s in reversed(place.before) if s.at < place.what.start and test(s)), None)
+
+
+def _acting(place: _Place, subject: _Subject) -> Mention:
+    """A leader or an area's own organ speaks and acts for the area."""
+    area = place.reading.area
+    leads = subject.who.kind == "PER" or subject.speaks and _ORGAN.search(subject.who.text)
+    return area if leads and area else subject.who
+
+
+def _subjects(sentence: Sentence, view: View, paragraph: int) -> Iterator[_Subject]:
+    """Names in subject position, in order; {ORG}{TITLE}{PER} counts as the organisation."""
+    for found in _SUBJECT.finditer(view.text):
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False)
+    for found in _SPEAKER.finditer(view.text):
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True)
+
+
+def _topic(subjects: Iterable[_Subject]) -> Mention | None:
+    """The organisation most often in subject position, when no other name comes near it."""
+    counts = Counter(s.who.text for s in subjects if s.who.kind in ("ORG", "LOC") and not s.speaks)
+    first: dict[str, Mention] = {}
+    for s in subjects:
+        first.setdefault(s.who.text, s.who)
+    best = sorted(counts.items(), key=lambda item: (-item[1], first[item[0]].start))[:1]
+    return first[best[0][0]] if best and first[best[0][0]].kind == "ORG" else None
+
+
+def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[_Place]:
+    subjects: list[_Subject] = []
+    pending: list[_Place] = []
+    paragraph, at = 0, 0
+    for sentence, view in views:
+        paragraph += reading.text.count("\n", at, sentence.start)
+        at = sentence.start
+        subjects.extend(sorted(_subjects(sentence, view, paragraph)))
+        known = tuple(subjects[-6:])
+        for index, token in view.tokens.items():
+            if token.item is not None and token.kind in ("INI", "DOC"):
+                pending.append(_Place(reading, sentence, view, index, token.item, paragraph, known, None))
+    topic = _topic(subjects)
+    for place in pending:
+        yield place._replace(topic=topic)
+
+
+def _best(place: _Place) -> tuple[int, list[Claim]]:
+    """Claims of the first rule that knows an agent, with the rule's rank."""
+    if _REFUSED.search(place.left):
+        return len(RULES), []
+    for rank, each in enumerate(RULES):
+        found = list(each.make(place))
+        if found:
+            return rank, found
+    return len(RULES), []
+
+
+def _core(mention: Mention) -> str:
+    quoted = re.search(r"[“‘《]([^”’》]+)[”’》]", mention.text)
+    return quoted[1] if quoted else mention.text
+
+
+def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """INIT claims: for each undertaking the surest agent its places give."""
+    best: dict[str, tuple[int, list[Claim]]] = {}
+    for place in _places(reading, views):
+        rank, found = _best(place)
+        known = best.get(_core(place.what))
+        if found and (known is None or rank < known[0]):
+            best[_core(place.what)] = rank, found
+    for _, claims in best.values():
+        yield from claims
