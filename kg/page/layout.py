@@ -5,6 +5,7 @@ A page is read as wrapped (columns of a newspaper, flattened) or as flowing (a p
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -118,7 +119,7 @@ def _gather_wrapped(rows: list[Line]) -> list[_Draft]:
 
 def _trusts_indents(rows: list[Line]) -> bool:
     """Do most paragraphs show their indent? Of the lines after a full stop about two in three begin a paragraph."""
-    after = [row.indent for last, row in zip(rows[:_SAMPLE], rows[1:_SAMPLE], strict=False) if last.body[-1] == "。" and not row.gap]
+    after = [row.indent for last, row in itertools.pairwise(rows) if last.body[-1] == "。" and not row.gap]
     return 2 * sum(after) >= len(after)
 
 
@@ -150,7 +151,7 @@ def _runs_on(draft: _Draft, rows: list[Line], at: int) -> bool:
     if cells(draft.last) + _SHORT <= column:
         return False
     run = at + 1
-    while run < len(rows) and not (rows[run].gap or rows[run].indent) and run < at + _LONG:
+    while run < min(len(rows), at + _LONG) and not (rows[run].gap or rows[run].indent or marks.closes_article(rows[run - 1].body)):
         run += 1
     return marks.ended(rows[run - 1].body) or abs(cells(rows[at].body) - column) <= 2
 

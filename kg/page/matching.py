@@ -53,7 +53,7 @@ def _joined(stories: list[Story]) -> list[Story]:
     out: list[Story] = []
     sections: list[Story] = []
     for at, story in enumerate(stories):
-        if story.head or story.named or story.closed and not _lead_below(stories, at):
+        if story.head or story.named or (story.closed and not _lead_below(stories, at)):
             story.body += [block for part in sections for block in (*part.crossheads, *part.body)]
             sections = []
             out.append(story)

@@ -38,12 +38,12 @@ def _swaps() -> dict[int, str]:
     ranges = [(0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE50, 0xFE70)]
     table = {c: p for a, b in ranges for c in range(a, b) if (p := _compatible(c))}
     table |= {c: _FULL_WIDTH[p] for c, p in table.items() if p in _FULL_WIDTH and p not in ".–"}
-    table |= {c: " " for c in (9, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)}
-    table |= {c: "\n" for c in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
+    table |= dict.fromkeys((9, 160, 5760, *range(8192, 8203), 8239, 8287), " ")
+    table |= dict.fromkeys((11, 12, 133, 8232, 8233), "\n")
     table |= dict(zip(map(ord, "「」『』｢｣〝〞〟〜−‐‑‒―─━・･‧∙⋅｡､•"), "“”‘’“”“””~----———·····。、·", strict=True))
     hidden = [0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]
-    controls = [*range(0, 9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
-    table |= {c: DROPPED for c in (*hidden, *controls)}
+    controls = [*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
+    table |= dict.fromkeys((*hidden, *controls), DROPPED)
     return {c: to for c, to in table.items() if chr(c) != to}
 
 
@@ -78,7 +78,7 @@ def _in_context(mark: re.Match[str]) -> str:
     if char == "–":
         return "-" if before.isdigit() and after.isdigit() else "—"
     if char == ".":
-        return "。" if _NEAR.match(before) and not (after.isascii() and after.isalnum() or after == ".") else char
+        return "。" if _NEAR.match(before) and not ((after.isascii() and after.isalnum()) or after == ".") else char
     if after == " ":
         after = text[at + 2 : at + 3]
     return _FULL_WIDTH[char] if _NEAR.match(before) or _NEAR.match(after) else char

@@ -20,7 +20,8 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
     A quote that holds several sentences is split inside, but its attribution (“……。”某某说) stays with the last of them.
     """
-    text, out = article.flow.text, []
+    text = article.flow.text
+    out: list[Sentence] = []
     for unit in article.units:
         for start, end in _cut(text, unit):
             out.append(Sentence(start, end, unit.kind, len(out)))
