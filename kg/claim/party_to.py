@@ -1,0 +1,150 @@
+"""Who invests in, builds, runs or leads a project: PARTY_TO claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.grammar.rule import Hit, Rule, apply, procedure, rule
+from kg.grammar.view import View
+from kg.model import Claim, Mention, Reading, Sentence, Span
+
+_DOES = (
+    "投资建设|投资兴建|投资新建|投资|捐资建设|捐资兴建|捐资|捐建|援建|承建|承办建设|建设运营|建设|兴建|新建|扩建|修建|开发建设|开发|"
+    "打造|实施|运营|经营|筹建|创建|承担建设|承担|代建|共建|出资建设|出资|施工|设计|建成|投建|落地建设|引进建设"
+)
+_WITH = r"(?:(?:[、和与及]|联合|携手|联手){ORG|LOC}){0,4}"
+_ROW = r"{PRJ}(?:[、和及与]{PRJ}|，?以及{PRJ})*"
+_NOT_PARTIES = frozenset(["zone", "subdistrict", "party_gov", "community", "media"])
+
+
+def _named(hit: Hit, group: str) -> list[Mention]:
+    start, end = hit.match.span(group)
+    items = (hit.view.tokens[i].item for i in range(start, end) if i in hit.view.tokens)
+    return [m for m in items if m is not None and m.kind in ("ORG", "LOC")]
+
+
+def _projects(hit: Hit, group: str) -> list[Mention]:
+    return [t.item for t in hit.all("PRJ", group) if t.item is not None]
+
+
+def _all(hit: Hit, sure: float) -> Iterator[Claim]:
+    for project in _projects(hit, "what"):
+        for agent in _named(hit, "who"):
+            yield hit.claim("PARTY_TO", sure, agent=agent, project=project)
+
+
+@procedure
+def party_namesake(reading: Reading) -> Iterator[Claim]:
+    """A company's, school's or hospital's name begins the project's name: 北川集团年产5万吨铝箔项目."""
+    names = {m.start: m for m in reading.of_kind("ORG") if m.sub not in _NOT_PARTIES}
+    for project in reading.of_kind("PRJ"):
+        lead = names.get(project.start)
+        if lead is not None and lead.end < project.end:
+            args = (("agent", lead), ("project", project))
+            yield Claim(reading.article.id, "PARTY_TO", args, Span(*project.span), "party_namesake", 0.85)
+
+
+@rule(
+    rf"由(?P<who>{{ORG|LOC}}{_WITH})(?:等[^，。；]{{0,8}})?(?:[^，。；]{{0,12}}?)(?:{_DOES})(?:[^，。；{{PRJ}}]{{0,14}}?)的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
+    needs="PRJ",
+)
+def party_by(hit: Hit) -> Iterator[Claim]:
+    """由北川集团投资建设的云河冷链物流园."""
+    yield from _all(hit, 0.9)
+
+
+@rule(
+    rf"(?P<what>{{PRJ}})(?:[^。；{{PRJ}}{{ORG}}]{{0,24}}?)由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)",
+    needs="PRJ ORG",
+)
+def party_passive(hit: Hit) -> Iterator[Claim]:
+    """云河冷链物流园总投资8亿元，由北川集团投资建设."""
+    yield from _all(hit, 0.9)
+
+
+@rule(
+    rf"(?P<who>{{ORG|LOC}}{_WITH})(?:等[^，。；{{PRJ}}]{{0,8}})?(?:对口|共同|联合|合作|独家|全资|计划|拟|正在){{0,2}}(?:{_DOES})的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
+    needs="PRJ",
+)
+def party_attribute(hit: Hit) -> Iterator[Claim]:
+    """北川集团投资建设的云河冷链物流园; 云河市援建的青岚小学."""
+    if any(m.kind == "LOC" for m in _named(hit, "who")) and "援" not in hit.text():
+        return
+    yield from _all(hit, 0.88)
+
+
+@rule(
+    rf"(?P<who>{{ORG}}{_WITH})(?:[^。；{{ORG}}{{PRJ}}的]{{0,28}}?)(?:{_DOES}|启动|中标|签约|推进)(?:了|国内|全国|首个|[^，。；{{PRJ}}{{ORG}}]){{0,16}}?(?P<what>{_ROW})",
+    needs="ORG PRJ",
+)
+def party_subject(hit: Hit) -> Iterator[Claim]:
+    """A company or institute as subject builds it: 北川集团计划投资10亿元建设智能家电产业园."""
+    for agent in _named(hit, "who"):
+        if agent.kind == "ORG" and agent.sub not in _NOT_PARTIES and not re.search("工委|政府|管委|委员会", agent.text):
+            for project in _projects(hit, "what"):
+                yield hit.claim("PARTY_TO", 0.8, agent=agent, project=project)
+
+
+@rule(
+    rf"(?P<who>{{ORG}}){{TITLE}}(?:、?{{TITLE}})*{{PER}}[^。；{{ORG}}{{PER}}]{{0,40}}?(?:投资|建设|打造|启动)[^，。；{{PRJ}}]{{0,14}}(?P<what>{{PRJ}}(?:[、和及与]{{PRJ}}|，?以及[^，。；{{PRJ}}]{{0,8}}{{PRJ}})*)",
+    needs="ORG PER PRJ",
+)
+def party_speaker(hit: Hit) -> Iterator[Claim]:
+    """A company's head says what it builds: 北川集团董事长沈若兰表示，将投资3亿元建设云河冷链物流园."""
+    for agent in _named(hit, "who"):
+        if agent.sub not in _NOT_PARTIES:
+            for project in _projects(hit, "what"):
+                yield hit.claim("PARTY_TO", 0.75, agent=agent, project=project)
+
+
+@rule(
+    r"(?P<what>{PRJ})[^。；{PRJ}{ORG}]{0,6}(?:施工|建设|投资|承建|总承包|设计|监理|运营|代建|业主)(?:单位|方|主体|企业)(?:负责人|代表)?(?:为|是|、|：)?(?P<who>{ORG})",
+    needs="PRJ ORG",
+)
+def party_role(hit: Hit) -> Iterator[Claim]:
+    """云河隧道施工单位、北川建工集团…; 项目业主单位为北川集团."""
+    yield from _all(hit, 0.85)
+
+
+@rule(r"(?P<who>{ORG})(?:的|旗下的?|所属的?)(?P<what>{PRJ})", needs="ORG PRJ")
+def party_owner(hit: Hit) -> Iterator[Claim]:
+    """北川集团的云河冷链物流园."""
+    for agent in _named(hit, "who"):
+        if agent.sub not in _NOT_PARTIES:
+            for project in _projects(hit, "what"):
+                yield hit.claim("PARTY_TO", 0.75, agent=agent, project=project)
+
+
+_PATTERNS: tuple[Rule, ...] = (
+    party_by,
+    party_passive,
+    party_attribute,
+    party_subject,
+    party_speaker,
+    party_role,
+    party_owner,
+)
+RULES: tuple[Rule, ...] = (
+    party_namesake,
+    party_by,
+    party_passive,
+    party_attribute,
+    party_subject,
+    party_speaker,
+    party_role,
+    party_owner,
+)
+
+
+def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """PARTY_TO claims; each pair of names once."""
+    if not any(True for _ in reading.of_kind("PRJ")):
+        return
+    seen: set[tuple[str, str]] = set()
+    for claim in (*party_namesake.make(reading), *apply(_PATTERNS, reading, (view for _, view in views))):
+        agent, project = claim.arg("agent"), claim.arg("project")
+        assert isinstance(agent, Mention) and isinstance(project, Mention)
+        if (agent.text, project.text) not in seen:
+            seen.add((agent.text, project.text))
+            yield claim
