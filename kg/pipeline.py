@@ -17,6 +17,7 @@ from kg.lexicon.scan import scan
 from kg.model import Article, Claim, Document, Heading, Judgement, Knowledge, Mention, Page, Reading, Span
 from kg.page.read import PageError, list_pages, page_from_text, read_page
 from kg.resolve.corpus import Corpus
+from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
 from kg.resolve.decisions import parse as read_decisions
 from kg.resolve.page import PageFacts, settle_page
@@ -116,7 +117,7 @@ def _heading(article: Article) -> Heading:
 
 
 def learn(
-    pages: Iterable[Page], decisions: Decisions = Decisions(())
+    pages: Iterable[Page], decisions: Decisions = UNDECIDED
 ) -> tuple[Knowledge, tuple[Judgement, ...]]:
     """Pages to knowledge, without touching disk. The order of the pages does not matter."""
     corpus = Corpus(decisions)
@@ -135,7 +136,7 @@ def learn_text(text: str) -> Knowledge:
 
 
 def learn_folder(
-    folder: Path, decisions: Decisions = Decisions(()), tick: Callable[[int, int], None] = lambda done, all: None
+    folder: Path, decisions: Decisions = UNDECIDED, tick: Callable[[int, int], None] = lambda done, all: None
 ) -> Built:
     """All pages of a folder.
 
@@ -172,7 +173,7 @@ def build(
     are bugs of ours.
     """
     outputs.check(out)
-    decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else Decisions(())
+    decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else UNDECIDED
     built = learn_folder(folder, decided, tick)
 
     def write(fresh: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from kg.model import Article, Claim, Flow, Mention, Page, Reading, Sentence, Span, Unit
 from kg.resolve import decisions
 from kg.resolve.corpus import Corpus
+from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import DecisionError, Decisions
 from kg.resolve.identity import entity_id, fact_id
 from kg.resolve.names import is_subsequence, key, stem
@@ -41,7 +42,7 @@ def page(name: str, text: str, named: list[Named], area: str = "", aliases: dict
     return raw, reading, claims
 
 
-def settled(*made: tuple[Page, Reading, tuple[Claim, ...]], decided: Decisions = Decisions(())) -> dict[str, list[tuple[str, ...]]]:
+def settled(*made: tuple[Page, Reading, tuple[Claim, ...]], decided: Decisions = UNDECIDED) -> dict[str, list[tuple[str, ...]]]:
     """Kind -> sorted name groups of all pages together."""
     corpus = Corpus(decided)
     for raw, reading, claims in made:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from operator import attrgetter
 
 from kg.grammar.view import Token, View, token_of, view
@@ -59,8 +61,20 @@ def kept(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def free(mentions: Iterable[Mention], taken: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that cross none of the taken ones (nesting either way is no crossing)."""
-    taken = tuple(taken)
-    return tuple(m for m in mentions if not any(_cross(m, t) for t in taken))
+    sitting = sorted(taken, key=_ORDER)
+    starts = [m.start for m in sitting]
+    reach = list(accumulate((m.end for m in sitting), max))
+    return tuple(m for m in mentions if not _crosses(m, sitting, starts, reach))
+
+
+def _crosses(mention: Mention, sitting: list[Mention], starts: list[int], reach: list[int]) -> bool:
+    """Walk back from the last one that starts before the mention ends, as far as any can still touch it."""
+    i = bisect_left(starts, mention.end) - 1
+    while i >= 0 and reach[i] > mention.start:
+        if _cross(mention, sitting[i]):
+            return True
+        i -= 1
+    return False
 
 
 def _cross(a: Mention, b: Mention) -> bool:

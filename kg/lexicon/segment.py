@@ -5,6 +5,8 @@ They are evidence for where words begin and end, never the authority on the bord
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import rjieba
 
 from kg.model import Word
@@ -12,9 +14,9 @@ from kg.model import Word
 
 def segment(text: str) -> tuple[Word, ...]:
     """All words of a text in order; their spans tile it."""
-    out: list[Word] = []
-    at = 0
-    for word, tag in rjieba.tag(text):
-        out.append(Word(at, at + len(word), tag))
-        at += len(word)
-    return tuple(out)
+    tagged = rjieba.tag(text)
+    if not tagged:
+        return ()
+    words, tags = zip(*tagged, strict=True)
+    ends = list(accumulate(map(len, words)))
+    return tuple(map(Word, [0, *ends], ends, tags))

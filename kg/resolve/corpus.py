@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kg.model import Entity, Fact, Judgement, Place, Statement
 from kg.resolve.cluster import Clusters
+from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
 from kg.resolve.identity import entity_id, fact_id
 from kg.resolve.names import key
@@ -19,7 +20,7 @@ _ORDER = ("LOC", "ORG", "PER", "INI", "PRJ", "DOC", "EVT")
 class Corpus:
     """Pages go in one by one, in any order; `settle` gives sorted entities and facts."""
 
-    def __init__(self, decisions: Decisions = Decisions(()), places: frozenset[str] = frozenset()) -> None:
+    def __init__(self, decisions: Decisions = UNDECIDED, places: frozenset[str] = frozenset()) -> None:
         self._decisions = decisions
         self._places = places
         self._pages: list[PageFacts] = []
@@ -142,9 +143,8 @@ class _Merge:
             for fact in self._pages[page].facts:
                 args = dict(fact.args)
                 person, org = args.get("person"), args.get("org")
-                if fact.type == "POST" and isinstance(person, int) and isinstance(org, int):
-                    if start + person in wanted:
-                        found.add(self.clusters.root(start + org))
+                if fact.type == "POST" and isinstance(person, int) and isinstance(org, int) and start + person in wanted:
+                    found.add(self.clusters.root(start + org))
         return found
 
     def _area(self, page: int) -> int:

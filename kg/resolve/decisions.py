@@ -27,6 +27,9 @@ class Decisions:
         return tuple((kind, a, b) for verdict, kind, a, b in self.rows if verdict == "same")
 
 
+NONE = Decisions(())
+
+
 def parse(text: str, source: str) -> Decisions:
     """Read a decisions file's text. Raises DecisionError naming `source` and the line."""
     rows = []

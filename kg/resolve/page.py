@@ -10,7 +10,7 @@ from kg.model import Claim, Judgement, Mention, Page, Place, Reading, Statement
 from kg.resolve.cluster import Clusters
 from kg.resolve.evidence import Locator
 from kg.resolve.names import key
-from kg.resolve.shortforms import FEATURES, Name, reason
+from kg.resolve.shortforms import FEATURES, Feature, Name, Neighbours, reason
 
 
 class LocalEntity(NamedTuple):
@@ -115,18 +115,22 @@ class _NameTable:
         for kind, features in FEATURES.items():
             known = [i for i, n in enumerate(self.names) if n.kind == kind and not _deictic(n.rule)]
             known.sort(key=lambda i: (-len(self.names[i].key), i))
+            near = Neighbours([self.names[i] for i in known])
             for feature in features:
                 for i in known:
-                    short = self.names[i]
-                    full = [j for j in known if len(self.names[j].key) > len(short.key)
-                            and feature(short, self.names[j], places)]
-                    roots = {self.clusters.root(j) for j in full}
-                    if len(roots) == 1 and roots != {self.clusters.root(i)}:
-                        self.clusters.join(i, full[0])
-                        judgements.append(
-                            Judgement(short.text, self.names[full[0]].text, "same", reason(feature), 0.9)
-                        )
+                    found = self._longer(i, feature, [known[n] for n in near.of(self.names[i])], places)
+                    if found is not None:
+                        self.clusters.join(i, found)
+                        full = self.names[found].text
+                        judgements.append(Judgement(self.names[i].text, full, "same", reason(feature), 0.9))
         return judgements
+
+    def _longer(self, i: int, feature: Feature, known: list[int], places: frozenset[str]) -> int | None:
+        """The name that `i` is short for, if all candidates are one thing and not `i`'s own already."""
+        short = self.names[i]
+        full = [j for j in known if len(self.names[j].key) > len(short.key) and feature(short, self.names[j], places)]
+        roots = {self.clusters.root(j) for j in full}
+        return full[0] if len(roots) == 1 and roots != {self.clusters.root(i)} else None
 
     def _surname_titles(self) -> list[Judgement]:
         people = [i for i, n in enumerate(self.names) if n.kind == "PER" and n.rule != "surname_title"]

@@ -87,5 +87,31 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
 }
 
 
+class Neighbours:
+    """Which names of a kind can stand for one another at all: those that begin or end alike.
+
+    Every feature above compares beginnings or ends, titled documents excepted (they are few), so a page
+    with thousands of names needs no look at every pair.
+    """
+
+    def __init__(self, names: list[Name]) -> None:
+        self._all = list(range(len(names)))
+        self._edges: dict[str, list[int]] = {}
+        for n, name in enumerate(names):
+            for edge in _edges(name):
+                self._edges.setdefault(edge, []).append(n)
+
+    def of(self, name: Name) -> list[int]:
+        """Positions of the names that may be a longer form, in the order given."""
+        if name.kind == "DOC":
+            return self._all
+        return sorted({n for edge in _edges(name) for n in self._edges.get(edge, ())})
+
+
+def _edges(name: Name) -> set[str]:
+    bare = name.key.removesuffix("项目")
+    return {"^" + name.key[:2], name.key[-2:] + "$", bare[-2:] + "$"}
+
+
 def reason(feature: Feature) -> str:
     return " ".join((feature.__doc__ or "").split())
