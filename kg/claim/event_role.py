@@ -40,7 +40,7 @@ _BREAK = re.compile(r"[。；：！？\n]")
 _VERBISH = re.compile(
     f"(?:{_HOST}|{_ATTEND}|主持|表示|指出|强调|要求|宣布|举行|宣读|会见|会谈|吸引|围绕|介绍|说|讲话|致辞|{_EVT}|陪同下)"
 )
-_STEERS = frozenset("，、")
+_OPENS = re.compile(f"(?:在)?(?:此次|本次|这次)?(?P<event>{_EVT}|{_NOUN})[上中]，(?:[{_ORG}{_LOC}]|{_TITLE}|、|原|和)*{_PER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,18 @@ def acts_at(scene: _Scene) -> Iterator[Claim]:
         yield from _claims(scene, "acts_at", [match.start("who")], event, match.end(), 0.88)
 
 
-RULES: tuple[Rule, ...] = (attends, attends_list, hosted_by, holds, speaks_at, acts_at)
+@procedure
+def speaks_up_at(scene: _Scene) -> Iterator[Claim]:
+    """The event opens the sentence, who acts there follows: 会上，局长沈若兰汇报…; 县委全会上，林海洋提出…"""
+    match = _OPENS.match(scene.text)
+    if match is None:
+        return
+    event = scene.token(match.start("event")).item if match["event"] == _EVT else scene.event
+    people = [i for i in range(match.end() - 1, match.end()) if scene.text[i] == _PER]
+    yield from _claims(scene, "speaks_up_at", people, event, match.end(), 0.75)
+
+
+RULES: tuple[Rule, ...] = (attends, attends_list, hosted_by, holds, speaks_at, acts_at, speaks_up_at)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -233,7 +244,7 @@ def _item(text: str, at: int, start: int, end: int) -> bool:
     """Is a body's mark a whole item of the list, not the owner of a post or a person?"""
     behind = text[at + 1 : at + 2] if at + 1 < end else ""
     front = text[at - 1] if at > start else "，"
-    return front in "，、和与及由" + _ORG and behind in ("", "、", "，", "和", "与", "及", "等", "共", "联", "分", "承", "主", "协")
+    return front in "，、和与及由" + _ORG and behind in ("", "、", "，", "和", "与", "及", "等", "共", "联", "分", "承", "主", "协", "在", "作", "还")
 
 
 def _subject(scene: _Scene, at: int) -> list[int]:

@@ -131,8 +131,16 @@ RULES: tuple[Rule, ...] = (
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """SAYS claims in the order of the sentences."""
     for sentence, view in views:
-        if "：" in view.text or "”" in view.text or _SPEAKS.search(reading.text, sentence.start, sentence.end):
+        if _may_speak(reading, sentence):
             yield from _once(apply(RULES, reading, [view]))
+
+
+def _may_speak(reading: Reading, sentence: Sentence) -> bool:
+    """Is there a verb of saying, a colon or a quote in the sentence or right before it?"""
+    start, end = sentence.start, sentence.end
+    if reading.text.find("：", start, end) >= 0 or reading.text.find(_CLOSE, max(0, start - 1), end) >= 0:
+        return True
+    return bool(_SPEAKS.search(reading.text, start, end))
 
 
 def _once(claims: Iterable[Claim]) -> Iterator[Claim]:

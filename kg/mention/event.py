@@ -33,6 +33,9 @@ _PARTY_CONGRESS = re.compile(
     r"|届[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]|二十[一二]?)大(?![道街厦楼队])"
 )
 _DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-)+")
+_OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[全省市县区中党州工]|$)")
+_BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
+_NUMBERED = re.compile(r"(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届]")
 _CUE_BEFORE = re.compile(r"(?:召开|举行|举办|出席|参加|主持|列席|参与|迎来|观看|完成|为)(?:了|的)?[^，。；！？\n]{0,12}$")
 _CUE_AFTER = re.compile(r"^[”]?(?:上|现场|[^，。；！？\n]{0,16}(?:举行|召开|举办|开幕|主持))")
 _JOINTS = "和与及、"
@@ -159,7 +162,7 @@ def _is_name(modifier: str, note: str) -> bool:
         return bool(_RANK.search(bare) or _ORDINAL.search(bare))
     if note == "numbered":
         return bool(_ORDINAL.search(bare)) and len(bare) > 3
-    return bool(bare) and not _generic().fullmatch(bare)
+    return bool(bare) and not _generic().fullmatch(bare) and not re.search(r"[是了的]$", bare)
 
 
 @cache
@@ -176,7 +179,7 @@ class _Border:
         self.starts = [w.start for w in reading.words]
         self.heads = {h.end for h in reading.hits.get("event_heads", ())}
         self.stops = {h.end: h for h in reading.hits.get("event_stops", ())}
-        self.names = {m.end: m for m in reversed(reading.mentions) if m.kind in ("ORG", "LOC", "INI", "PRJ")}
+        self.names = {m.end: m for m in reversed(reading.mentions) if m.kind in ("ORG", "LOC")}
         self.closed = {m.end for m in reading.of_kind("PER", "DOC")}
 
     def left(self, head: Span) -> int:
@@ -222,13 +225,17 @@ class _Border:
         word = self.words[bisect_left(self.starts, at) - 1]
         text = self.text[word.start : at]
         if text in _JOINTS:
-            return None if at - 1 in self.heads else word.start
+            return None if self._parted(at, head) else word.start
         if text == "的":
             return at - 2 if self.text[at - 2 : at] == "党的" else None
         if text in words("event_borders") or self._soft(text, at, head):
             return None
         inner = [end for end in range(word.start + 1, at) if end in self.stops]
         return max(inner) if inner else word.start
+
+    def _parted(self, at: int, head: Span) -> bool:
+        """Does 和 part two things: two events, or a noun and a congress with its number?"""
+        return at - 1 in self.heads or bool(_NUMBERED.match(self.text[at : head.end]) and self.text[at - 1] != "、")
 
     def _soft(self, text: str, at: int, head: Span) -> bool:
         """学习, 贯彻, 落实 … are no part of the name they take as object: 学习全国教育大会精神."""
@@ -260,7 +267,13 @@ class _Border:
         return first in self.names and self.names[first].start == at
 
     def _trim(self, at: int, head: Span) -> int:
-        found = _DETERMINER.match(self.text[at : head.start])
-        at += found.end() if found else 0
+        at = self._without_lead(_DETERMINER, at, head)
+        if "精神" not in self.text[at : head.start]:
+            at = self._without_lead(_OBJECT_OF, at, head)
+        at = self._without_lead(_BEFORE_RANK, at, head)
         plural = _PLURAL.search(self.text, max(0, at - 6), at)
         return head.start if plural else at
+
+    def _without_lead(self, lead: re.Pattern[str], at: int, head: Span) -> int:
+        found = lead.match(self.text[at : head.end])
+        return min(at + found.end(), head.start) if found else at

@@ -1,0 +1,209 @@
+"""Honours and designations received: 获评…, 入选…, 获批…试点, 被授予…称号.
+
+A counted honour (获评9个…) and a place in a ranking (第35位) are figures, not awards; what is only striven for is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+
+from kg.grammar.rule import Hit, Rule, apply, rule
+from kg.grammar.view import View, mark
+from kg.lexicon.lists import either, words
+from kg.model import Claim, Mention, Reading, Sentence, Span
+
+_STRONG = "(?:" + "|".join(sorted((v for v, n in words("award_verbs").items() if not n), key=lambda v: (-len(v), v))) + ")"
+_WEAK = "(?:" + "|".join(sorted((v for v, n in words("award_verbs").items() if n), key=lambda v: (-len(v), v))) + "|获(?![评批选得悉知益取胜救赠准颁授奖利]))"
+_CERTAIN = re.compile(_STRONG)
+_MARKS = re.compile(either("award_marks"))
+_WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
+_SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
+_COUNTED = re.compile(r"(?:\d[\d.,万千百]*|[两三四五六七八九十百几数多])(?:余|多)?(?:个|项|家|处|次|条|件|名|人|枚|块|张|部|篇)(?!百强)")
+_RANKED = re.compile(r"第[\d一二三四五六七八九十百]+(?:位|名)|(?:前|居)[\d一二三四五六七八九十百]+(?:位|名|强)?$|(?:榜首|首位)$|百分|万元|亿元|%")
+_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|殊荣|名单|榜单|行列|之列|牌匾)$|等(?:荣誉|称号|奖项)?$|之一$")
+_NOT_HONOUR = re.compile(
+    r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段)$)"
+)
+_NO_HONOUR_START = re.compile("成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
+_ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
+_COUNTED_BEHIND = re.compile(r"等[^，。；]{0,24}?\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚)$")
+_COUNTED_SUBJECT = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|件|名|人|位|种|所|只|款)[^，。；]{0,14}$")
+_COUNT_END = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚|人|名|件)(?:以上|左右|之多)?$")
+_GENERIC_SUBJECT = re.compile("(?:该|本|这家|此)?(?:企业|公司|集团|学校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)[^，。；]{0,8}$")
+_HEADS = "场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯"
+_SPLIT = re.compile(r"、|和|以及|及")
+_QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
+_HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
+
+
+@rule(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_STRONG})" + _HONOUR)
+def receives(hit: Hit) -> Iterator[Claim]:
+    """A verb that says nothing else than receiving an honour: 青岚县获评全国文明城市."""
+    yield from _awards(hit, 0.9)
+
+
+@rule(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_WEAK})" + _HONOUR)
+def receives_marked(hit: Hit) -> Iterator[Claim]:
+    """获得, 成为, 跻身, 通过 … take anything; what follows must look like an honour (全国首批, 示范, 认证 …)."""
+    honour = hit.text("honour")
+    if _CERTAIN.search(hit.text("lead") + honour):
+        return
+    if _MARKS.search(honour) and not _NOT_HONOUR.search(honour) and _specific(hit):
+        yield from _awards(hit, 0.75)
+
+
+@rule(r"(?:被|获)[^，。；]{0,16}?(?:确定为|评为|授予|命名为|认定为|列为|誉为|评选为)(?P<honour>“[^“”]{2,30}”|[^，。；的]{4,30})(?:之称)?的(?P<who>[" + _SUBJECTS + "])")
+def honoured_owner(hit: Hit) -> Iterator[Claim]:
+    """The honour stands before its holder: 被省政府授予“文明城市”的青岚县."""
+    yield from _award(hit, hit["who"], hit.span("honour"), 0.8)
+
+
+@rule(r"作为(?P<honour>[^，。；]{0,6}(?:全国|国家|全省|全市|国内|全球|世界)[^，。；]{2,30}?)(?:之一)?，(?P<who>[" + _SUBJECTS + "])")
+def known_as(hit: Hit) -> Iterator[Claim]:
+    """An apposition with 作为 states a designation held: 作为全国首批试点城市，青岚县…"""
+    if re.search(r"首批|首个|首家|唯一|试点|示范|先进|模范", hit.text("honour")):
+        yield from _award(hit, hit["who"], hit.span("honour"), 0.7)
+
+
+RULES: tuple[Rule, ...] = (receives, receives_marked, honoured_owner, known_as)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(f"{_STRONG}|{_WEAK}|作为")
+
+
+def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """AWARD claims; an honour once a sentence."""
+    for sentence, view in views:
+        if not _cue().search(view.text):
+            continue
+        seen: set[tuple[object, ...]] = set()
+        for claim in apply(RULES, reading, [view]):
+            if claim.args not in seen:
+                seen.add(claim.args)
+                yield claim
+
+
+def _awards(hit: Hit, confidence: float) -> Iterator[Claim]:
+    """One claim for each honour of the list behind the verb."""
+    if _refused(hit):
+        return
+    subject = _subject(hit)
+    if subject is None:
+        return
+    for span in _honours(hit):
+        yield from _award(hit, subject, span, confidence)
+
+
+def _refused(hit: Hit) -> bool:
+    """Is the honour only wished for, a figure, or no honour at all?"""
+    honour, lead = hit.text("honour"), hit.text("lead")
+    if _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
+        return True
+    if _COUNT_END.search(honour) and not _COUNTED_BEHIND.search(honour):
+        return True
+    return bool(_WISHES.search(lead) or _COUNTED_SUBJECT.search(lead)) or lead.endswith("的") or "之称的" in honour
+
+
+def _award(hit: Hit, subject: Mention, span: Span, confidence: float) -> Iterator[Claim]:
+    words = _clean(hit.reading.text[span.start : span.end])
+    if len(words) >= 3 and not _COUNTED.match(words) and not _RANKED.search(words):
+        yield hit.claim("AWARD", confidence, subject=subject, honour=words)
+
+
+def _clean(words: str) -> str:
+    """The honour without quotes around it and without 称号, 名单 … behind it."""
+    words = _COUNTED_BEHIND.sub("", words).removeprefix("成为").removeprefix("为")
+    quoted = _QUOTED.match(words)
+    if quoted:
+        return quoted[1]
+    shorter = _TAIL.sub("", words)
+    inner = _QUOTED.match(shorter)
+    return inner[1] if inner else shorter
+
+
+def _honours(hit: Hit) -> list[Span]:
+    """The honours of a list; 、 and 和 part them only where each part can stand alone."""
+    start, end = hit.span("honour")
+    text = hit.reading.text[start:end]
+    cuts = [m.span() for m in _SPLIT.finditer(text) if _outside(text, m.start())]
+    pieces = [(a, b) for a, b in zip([0, *(c[1] for c in cuts)], [*(c[0] for c in cuts), len(text)], strict=True)]
+    alone = list(takewhile(lambda piece: _stands(text[slice(*piece)]), pieces))
+    return [Span(start + a, start + b) for a, b in alone or [(0, len(text))]]
+
+
+def _outside(text: str, at: int) -> bool:
+    return text.count("“", 0, at) == text.count("”", 0, at) and text.count("（", 0, at) == text.count("）", 0, at)
+
+
+def _stands(piece: str) -> bool:
+    return len(piece) >= 5 and _clean(piece)[-1:] in _HEADS
+
+
+def _specific(hit: Hit) -> bool:
+    """Weak verbs: the honour must end as honours do, and the clause must not be about becoming something vague."""
+    honour = hit.text("honour")
+    if hit.match["verb"] == "通过":
+        return bool(_ONLY_PASSED.search(honour))
+    if hit.match["verb"] in ("成为", "进入", "纳入", "列入"):
+        return bool(re.search(r"全国|国家|全省|省级|全市|国内|首批|首个|首家|唯一|世界|全球", honour))
+    return True
+
+
+def _subject(hit: Hit) -> Mention | None:
+    """Whom the honour goes to: the subject of the clause, the topic of the sentence, else the area."""
+    lead = hit.match.start("verb")
+    clause = max(hit.view.text.rfind(c, 0, lead) for c in "，。；：") + 1
+    found = _mentions(hit, clause, lead)
+    if found and not _by_others(hit.view.text[clause:lead]):
+        return None if _goes_on(hit, found[-1]) else found[0]
+    if _GENERIC_SUBJECT.search(hit.view.text[clause:lead]):
+        return _nearest(hit)
+    return _topic(hit, clause) or hit.reading.area
+
+
+def _goes_on(hit: Hit, mention: Mention) -> bool:
+    """Is a name only the owner of the subject, which is a noun behind it (青岚县门户网站获评…)?"""
+    verb = hit.span("verb").start
+    behind = next((w for w in hit.reading.words if mention.end <= w.start < verb), None)
+    return behind is not None and behind.tag[0] == "n" and behind.tag != "nr"
+
+
+def _nearest(hit: Hit) -> Mention | None:
+    """What 该公司, 企业, 学校 mean: the last body named before, within the paragraph."""
+    at = hit.span("verb").start
+    unit = next(u for u in hit.reading.article.units if u.start <= at < u.end)
+    named = [m for m in hit.reading.of_kind("ORG") if unit.start <= m.start < at]
+    return named[-1] if named else None
+
+
+def _mentions(hit: Hit, start: int, end: int) -> list[Mention]:
+    """Mentions that can be honoured, in a stretch of the view."""
+    tokens = hit.view.tokens
+    return [
+        t.item
+        for i in range(start, end)
+        if (t := tokens.get(i)) is not None and t.item is not None and t.kind in ("ORG", "LOC", "PRJ", "PER", "INI")
+    ]
+
+
+def _by_others(clause: str) -> bool:
+    return bool(re.search(r"^(?:经|被|由|受)", clause))
+
+
+def _topic(hit: Hit, clause: int) -> Mention | None:
+    """The name a sentence begins with is what its clauses are about, unless another takes over.
+
+        青岚开发区，总投资…的项目开工，获评…      the name stands alone before a comma: it rules the sentence
+        北川集团坚持创新，先后获评…               it rules until a later clause begins with another name
+    """
+    text = hit.view.text[:clause]
+    head = re.match(rf"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])", text)
+    if head is None or head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :]):
+        return None
+    token = hit.view.tokens.get(head.start("who"))
+    return token.item if token is not None else None
