@@ -26,28 +26,6 @@ class Boxes {
   }
 }
 
-const colours = () => (dark()
-  ? { ink: "#e6e8eb", faint: "#7d8590", halo: "#15181d", accent: "#7fb0ff" }
-  : { ink: "#1d2129", faint: "#9aa1ab", halo: "#ffffff", accent: "#1f5fbf" });
-
-function screen() {
-  const scale = network.getScale(), view = network.getViewPosition(), { width, height } = stageSize();
-  const at = ({ x, y }) => ({ x: (x - view.x) * scale + width / 2, y: (y - view.y) * scale + height / 2 });
-  return { scale, width, height, at };
-}
-
-// Draws in screen pixels whatever the zoom.
-function inPixels(context, draw) {
-  const ratio = context.canvas.width / stageSize().width;
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.lineJoin = "round";
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  draw(screen());
-  context.restore();
-}
-
 function write(context, text, x, y, size, colour, bold) {
   context.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
   context.lineWidth = 3.5;
@@ -71,23 +49,13 @@ network.on("afterDrawing", (context) => inPixels(context, (view) => {
     glyphs.add(glyph);
   }
   ring(context, spots);
-  const order = [state.selected, hovered, ...near, ...byRank.map((node) => node.id)];
-  for (const id of new Set(order)) {
-    if (drawnLabels.length >= MOST_LABELS) break;
-    if (spots.has(id)) label(context, id, spots.get(id), { glyphs, labels, width: view.width }, near);
-  }
-  if (near.size && near.size <= 24) edgeTexts(context, view, { glyphs, labels });
+  const taken = { glyphs, labels, width: view.width };
+  const first = new Set([state.selected, hovered, ...near]);
+  const draw = (id) => spots.has(id) && drawnLabels.length < MOST_LABELS && label(context, id, spots.get(id), taken, near);
+  first.forEach(draw);
+  if (near.size && near.size <= 24) edgeTexts(context, view, taken);
+  byRank.forEach(({ id }) => first.has(id) || draw(id));
 }));
-
-function ring(context, spots) {
-  const spot = spots.get(state.selected);
-  if (!spot) return;
-  context.strokeStyle = colours().accent;
-  context.lineWidth = 2.5;
-  context.beginPath();
-  context.arc(spot.x, spot.y, spot.reach + 4, 0, 2 * Math.PI);
-  context.stroke();
-}
 
 function label(context, id, spot, taken, near) {
   const hot = id === state.selected || id === hovered;
@@ -119,10 +87,14 @@ function edgeTexts(context, view, taken) {
     const first = (argOf(said[0], "title") || nameOf(typeOf(said[0]))).replace(HIDDEN_MARKS, "").slice(0, 12);
     const text = said.length > 1 ? `${first} +${said.length - 1}` : first;
     context.font = `11px ${FONT}`;
-    const x = a.x + (b.x - a.x) * 0.56, y = a.y + (b.y - a.y) * 0.56, half = context.measureText(text).width / 2;
-    const box = [x - half, y - 8, x + half, y + 8];
-    if (taken.labels.meets(box) || taken.glyphs.meets(box)) continue;
-    taken.labels.add(box);
-    write(context, text, x, y, 11, colours().faint, false);
+    const half = context.measureText(text).width / 2;
+    for (const way of [0.56, 0.42, 0.68, 0.34, 0.78]) {
+      const x = a.x + (b.x - a.x) * way, y = a.y + (b.y - a.y) * way;
+      const box = [x - half, y - 8, x + half, y + 8];
+      if (taken.labels.meets(box) || taken.glyphs.meets(box)) continue;
+      taken.labels.add(box);
+      write(context, text, x, y, 11, colours().quiet, false);
+      break;
+    }
   }
 }

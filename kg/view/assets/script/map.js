@@ -1,4 +1,5 @@
-// The map: vis-network draws shapes and lines at the places Python computed. No physics.
+// The map: vis-network pans, zooms, finds what is under the pointer and draws every entity
+// at the place Python computed. No physics; the lines are drawn in lines.js.
 
 const dark = () => document.documentElement.dataset.theme === "dark";
 const colourOf = (kind) => (dark() ? kind.dark : kind.color);
@@ -8,12 +9,13 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 
 compute(); // so that vis never draws what is not shown
 
-const edgeColour = () => ({ color: dark() ? "#4a535f" : "#bcc4ce", inherit: false });
 const visNodes = new vis.DataSet(nodes.map(({ id }) => ({ id, ...places[id], shape: "custom", ctxRenderer: glyph, hidden: true })));
 
-// The radius of an entity in map units: on the screen it never gets too small to tell its shape.
+// The radius of an entity in map units: on the screen it never gets too small to tell its shape,
+// unless there are too many to tell apart anyway.
 function radius(id, scale = network.getScale()) {
-  return nodes[id].size * Math.max(1, (narrow ? 0.5 : 0.8) / scale);
+  const least = (narrow ? 0.5 : 0.8) * Math.min(1, Math.sqrt(250 / shown.nodes.size));
+  return nodes[id].size * Math.max(1, Math.max(least, 0.25) / scale);
 }
 
 const outlines = new Map(Object.entries(shapes).map(([name, [, drawing]]) => [name, drawing.d && new Path2D(drawing.d)]));
@@ -38,47 +40,17 @@ function glyph({ ctx, id, x, y }) {
   return { drawNode, nodeDimensions: { width: 2 * reach, height: 2 * reach } };
 }
 
-const visEdges = new vis.DataSet(
-  edges.map(({ id, from, to, width, dashes }) => ({ id, from, to, width, dashes: dashes ? [5, 4] : false, color: edgeColour(), hidden: true })),
-);
-const many = nodes.length > 1500;
-const network = new vis.Network(byId("map"), { nodes: visNodes, edges: visEdges }, {
-  ...data.options,
-  interaction: { ...data.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many },
-});
-
-let litEdges = [];
-
-// The links of the selected entity stand out; vis is told of the changed ones only.
-function lightEdges() {
-  const now = state.selected === null ? [] : linksOf[state.selected];
-  const lit = now.map(({ id, width }) => ({ id, color: { color: colours().accent, opacity: now.length > 40 ? 0.45 : 0.9 }, width: width + 1 }));
-  const ids = new Set(now.map((edge) => edge.id));
-  const off = litEdges.filter(({ id }) => !ids.has(id)).map(({ id, width }) => ({ id, color: edgeColour(), width }));
-  litEdges = now;
-  if (lit.length + off.length) visEdges.update([...lit, ...off]);
-}
+const network = new vis.Network(byId("map"), { nodes: visNodes, edges: [] }, data.options);
 
 let drawnNodes = new Set();
-let drawnEdges = new Set();
 
 // Hands vis the changed `hidden` flags only.
 function drawShown() {
-  const turn = (set, before, now) => {
-    const changed = [...before].filter((id) => !now.has(id)).map((id) => ({ id, hidden: true }));
-    changed.push(...[...now].filter((id) => !before.has(id)).map((id) => ({ id, hidden: false })));
-    if (changed.length) set.update(changed);
-  };
-  turn(visNodes, drawnNodes, shown.nodes);
-  turn(visEdges, drawnEdges, shown.edges);
+  const changed = [...drawnNodes].filter((id) => !shown.nodes.has(id)).map((id) => ({ id, hidden: true }));
+  changed.push(...[...shown.nodes].filter((id) => !drawnNodes.has(id)).map((id) => ({ id, hidden: false })));
+  if (changed.length) visNodes.update(changed);
   drawnNodes = new Set(shown.nodes);
-  drawnEdges = new Set(shown.edges);
   network.redraw();
-}
-
-function recolour() {
-  visEdges.update(edges.map(({ id }) => ({ id, color: edgeColour() })));
-  lightEdges();
 }
 
 const stageSize = () => ({ width: byId("map").clientWidth || 1, height: byId("map").clientHeight || 1 });

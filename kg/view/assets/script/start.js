@@ -4,7 +4,6 @@
 function update() {
   compute();
   drawShown();
-  lightEdges();
   fillCounts();
   showStatus();
   showCard();
@@ -33,7 +32,7 @@ function select(id, move) {
     if ((state.focus !== null || state.path) && move) Object.assign(state, { focus: null, path: null });
   }
   state.selected = id;
-  if (known) { showCard(); writeLink(); lightEdges(); network.redraw(); } else update();
+  if (known) { showCard(); writeLink(); network.redraw(); } else update();
   if (id !== null && move && !state.list) flyTo(id);
 }
 
@@ -102,7 +101,6 @@ function showFilters(on) {
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
-  recolour();
   fillAll();
 }
 
@@ -180,7 +178,6 @@ function open() {
 }
 
 document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-recolour();
 window.addEventListener("hashchange", open);
 open();
 fit(state.focus === null && !state.path && state.selected !== null ? [state.selected] : shown.nodes);
