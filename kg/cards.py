@@ -16,9 +16,16 @@ _FIRST = ("POST", "METRIC", "INIT", "AWARD")  # what people ask for stands first
 
 def summary(knowledge: Knowledge, out: Path) -> str:
     """The one line at the end of a build."""
-    return (
-        f"{len(knowledge.documents)} pages, {len(knowledge.entities)} entities, {len(knowledge.facts)} facts -> {out}"
+    counted = (
+        _count(len(knowledge.documents), "page", "pages"),
+        _count(len(knowledge.entities), "entity", "entities"),
+        _count(len(knowledge.facts), "fact", "facts"),
     )
+    return f"{', '.join(counted)} -> {out}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def card(graph: Graph, entity: Entity) -> str:

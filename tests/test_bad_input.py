@@ -58,7 +58,7 @@ def test_beside_a_good_page_it_is_a_warning(name: str, tmp_path: Path) -> None:
     result = kg("build", pages, "-o", tmp_path / "out")
     assert result.returncode == 0, result.stderr
     assert f"{name}.txt" in result.stderr and result.stderr.count("\n") == 1
-    assert result.stdout.startswith("1 pages") or result.stdout.startswith("1 page")
+    assert result.stdout.startswith("1 page,")
     rows = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["document"] for row in rows] == ["good"]
 
@@ -70,16 +70,19 @@ def test_fifty_megabytes_in_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("make", ["missing", "file", "empty folder"])
+@pytest.mark.parametrize("make", ["missing", "empty folder"])
 def test_no_pages(make: str, tmp_path: Path) -> None:
     place = tmp_path / "place"
-    if make == "file":
-        place.write_text(GOOD, encoding="utf-8")
     if make == "empty folder":
         place.mkdir()
     result = kg("build", place, "-o", tmp_path / "out")
     assert result.returncode == 2 and "place" in result.stderr and result.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_single_page_is_enough(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(GOOD, encoding="utf-8")
+    assert kg("build", tmp_path / "page.txt", "-o", tmp_path / "out").returncode == 0
 
 
 def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path: Path) -> None:
