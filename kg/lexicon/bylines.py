@@ -16,7 +16,7 @@ from kg.model import Reading
 
 _ROLE = either("byline_roles")
 _JOINT = "[ \u3000]*[/／、&和与][ \u3000]*"
-_ROLES = re.compile(rf"{_ROLE}(?:{_JOINT}{_ROLE})*[ \u3000]*[：:/／|｜]?[ \u3000]*")
+_ROLES = re.compile(rf"(?:本[报刊网台社])?{_ROLE}(?:{_JOINT}{_ROLE})*[ \u3000]*[：:/／|｜]?[ \u3000]*")
 _NAME_RUN = re.compile("[一-鿿·](?:[一-鿿·]|[ \u3000、，,/]+(?=[一-鿿]))*")
 _PIECE = re.compile("[一-鿿·]+")
 _CLOSING = re.compile("(?:综合报道|报道|摄影报道|整理报道|整理|摄影|摄像|摄|文并摄|文图|图文|文|图|供图|供稿|撰稿|撰文|编辑)$")
@@ -105,7 +105,7 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
 
 def _role_of(words_found: str) -> str:
     """记者 of 本报记者, 摄影 of 摄; of several (文/图) the words as written."""
-    stripped = words_found.strip(" \u3000：:/／|｜")
+    stripped = re.sub("^本[报刊网台社]", "", words_found.strip(" \u3000：:/／|｜"))
     return words("byline_roles").get(stripped, stripped)
 
 

@@ -14,14 +14,15 @@ from math import inf, log
 from typing import NamedTuple
 
 from kg.lexicon import tagger
-from kg.lexicon.lists import words
+from kg.lexicon.lists import classes, words
 from kg.model import Reading, Word
 
 SURE = 6.5  # from here a guess is a name
-_DOUBT = 3.0  # from here the tagger is asked
-_CLOSE = 1.6  # a rival that comes so near leaves a doubt about the border
+_DOUBT = 3.5  # from here the tagger is asked
+_CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
-_PARTICLES = frozenset("的了着是和与在这那些们么吗呢吧们就也都很把被")
+_PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
+_NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
 _OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问")
 
@@ -53,6 +54,7 @@ class Ground:
     busy: bytearray
     title_starts: frozenset[int]
     name_starts: frozenset[int]
+    places: dict[int, int]  # places of two characters, end -> start
 
 
 def ground(reading: Reading) -> Ground:
@@ -67,6 +69,7 @@ def ground(reading: Reading) -> Ground:
         busy,
         frozenset(t.start for t in titles),
         frozenset(s.start for s in taken),
+        {m.end: m.start for m in reading.of_kind("LOC") if m.end - m.start == 2},
     )
 
 
@@ -80,6 +83,18 @@ def surnames() -> dict[str, float]:
 @cache
 def _after() -> frozenset[str]:
     return frozenset(words("person_after"))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Words of two characters that stand beside names and are no part of one."""
+    beside = [*words("person_after"), *words("byline_roles"), *classes()["person_cues"], *classes()["speech_verbs"]]
+    return frozenset(w for w in beside if len(w) == 2)
+
+
+def may_follow(word: str) -> bool:
+    """Is it a word that may stand right behind a name?"""
+    return word in _after()
 
 
 def surname_of(text: str, at: int) -> str:
@@ -109,7 +124,7 @@ def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
     for length in (4, 3, 2):
         start = anchor.at + gap if anchor.forward else anchor.at - length
         end = start + length
-        if start < 0 or end > len(text) or 1 in field.busy[start:end]:
+        if start < 0 or end > len(text) or not _open(field, start, end, anchor.grade):
             continue
         family = surname_of(text, start)
         if length == 4 and len(family) < 2 and (family or anchor.grade < 3):
@@ -118,6 +133,14 @@ def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
             continue
         if is_han(text[start:end]) and len(family) < length:
             yield start, end
+
+
+def _open(field: Ground, start: int, end: int, grade: float) -> bool:
+    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春)."""
+    if 1 not in field.busy[start:end]:
+        return True
+    inside = field.places.get(end, -1)
+    return grade >= 2 and inside == start + 1 and field.busy[start] == 0
 
 
 def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:
@@ -137,6 +160,10 @@ def _shape(field: Ground, start: int, end: int) -> float:
     score = 0.5 if end - start == 3 else 0.0
     if _PARTICLES & set(field.text[start + 1 : end]):
         score -= 3
+    last_one = field.text[end - 1]
+    score -= 2 if last_one in _NEVER_LAST else 1 if last_one in _after() else 0
+    if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
+        score -= 2.5
     word = _word_at(field, start)
     if (word.start, word.end) == (start, end):
         return score + (2 if word.tag.startswith("nr") else -2)
@@ -215,9 +242,10 @@ def settle(field: Ground, groups: Iterable[list[Guess]]) -> Settled:
             doubtful.append(group)
     spans = sorted({_window(field.text, group[0]) for group in doubtful})
     seen = dict(zip(spans, tagger.tag([field.text[a:b] for a, b in spans]), strict=True))
+    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
     for group in doubtful:
         span = _window(field.text, group[0])
-        judged = _judge(group, _persons(seen[span], span[0]))
+        judged = _judge(group, _persons(seen[span], span[0]), support)
         if judged is not None:
             sure.append(judged)
     return Settled(tuple(sure), sum(b - a for a, b in spans))
@@ -229,28 +257,49 @@ def _is_clear(group: list[Guess]) -> bool:
 
 
 def _window(text: str, guess: Guess) -> tuple[int, int]:
-    """The characters shown to the tagger: some twelve on each side, inside one unit."""
-    start = max(0, guess.start - 12, text.rfind("\n", 0, guess.start) + 1)
+    """The characters shown to the tagger: some ten on each side, inside one unit."""
+    start = max(0, guess.start - 10, text.rfind("\n", 0, guess.start) + 1)
     end = text.find("\n", guess.end)
-    return start, min(guess.start + 16, len(text) if end < 0 else end)
+    return start, min(guess.start + 14, len(text) if end < 0 else end)
 
 
 def _persons(tagged: list[Word], base: int) -> set[tuple[int, int]]:
     return {(w.start + base, w.end + base) for w in tagged if w.tag in ("PER", "nr")}
 
 
-def _judge(group: list[Guess], persons: set[tuple[int, int]]) -> Guess | None:
-    """The best guess once the tagger's persons count; its own border where it begins the same way."""
-    weighed = [g._replace(score=g.score + (3.0 if (g.start, g.end) in persons else -2.5)) for g in group]
+def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
+    """The best guess once the tagger's persons and the rest of the article count; the tagger's own
+    border where it begins the same way."""
+    weighed = [g._replace(score=g.score + (3.0 if (g.start, g.end) in persons else -2.5) + support(g)) for g in group]
     first = group[0]
     known = {(g.start, g.end) for g in group}
     weighed += [
         first._replace(end=end, score=SURE)
-        for start, end in persons - known
+        for start, end in sorted(persons - known)
         if start == first.start and 2 <= end - start <= 5
     ]
     best = max(weighed, key=lambda g: (g.score, -g.start, g.end))
     return best if best.score >= SURE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the rest of the article says of a guess: a name read surely elsewhere; of 赵国 and 赵国平,
+    the shorter when it also stands without the 平, else the longer."""
+
+    text: str
+    sure: frozenset[str]
+
+    def __call__(self, guess: Guess) -> float:
+        name = self.text[guess.start : guess.end]
+        if name in self.sure:
+            return 3.0
+        here = self.text.count(name)
+        if len(name) == 3:
+            shorter = self.text.count(name[:2])
+            return 0.0 if shorter < 2 else 1.5 if here == shorter else -1.5
+        longer = self.text[guess.start : guess.end + 1]
+        return 0.0 if here < 2 else -1.5 if self.text.count(longer) == here else 1.5
 
 
 def split_run(run: str) -> list[str] | None:

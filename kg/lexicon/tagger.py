@@ -22,6 +22,7 @@ _HALF = str.maketrans("，。、；：？！（）“”‘’《》【】　", 
 
 Ids = NDArray[np.int32]
 Path = NDArray[np.uint8]
+Counts = NDArray[np.int64]
 
 
 class _Direction(NamedTuple):
@@ -117,43 +118,47 @@ def _best_paths(network: _Network, sequences: list[Ids]) -> list[Path]:
     for column, sequence in enumerate(sequences):
         ids[: len(sequence), column] = sequence
     alive = (lengths[None, :] > np.arange(steps)[:, None]).sum(1)
-    scores = _emissions(network, ids, alive)
-    paths = _viterbi(network, scores, alive)
+    paths = _viterbi(network, _emissions(network, ids, lengths, alive), alive)
     return [paths[:length, column] for column, length in enumerate(lengths)]
 
 
-def _emissions(network: _Network, ids: Ids, alive: NDArray[np.int64]) -> Floats:
+def _emissions(network: _Network, ids: Ids, lengths: Counts, alive: Counts) -> Floats:
     used, where = np.unique(ids, return_inverse=True)
-    layer = network.embedding[used]
-    places = where.reshape(ids.shape)
-    for number in (0, 1):
-        halves = []
-        for reverse in (0, 1):
-            direction = network.directions[2 * number + reverse]
-            fed = layer @ direction.weight + direction.bias
-            halves.append(_run(direction, fed[places], alive, bool(reverse)))
-        layer = np.concatenate(halves, axis=2).reshape(-1, 2 * _SIZE)
+    layer, places = network.embedding[used], where.reshape(ids.shape)
+    turn = np.maximum(lengths[None, :] - 1 - np.arange(len(ids))[:, None], 0)  # each sequence from its end
+    columns = np.arange(ids.shape[1])[None, :]
+    for first, second in (network.directions[:2], network.directions[2:]):
+        ahead = (layer @ first.weight + first.bias)[places]
+        back = (layer @ second.weight + second.bias)[places[turn, columns]]
+        out = _run((first, second), np.stack((ahead, back), axis=1), alive)
+        layer = np.concatenate((out[:, 0], out[:, 1][turn, columns]), axis=2).reshape(-1, 2 * _SIZE)
         places = np.arange(ids.size).reshape(ids.shape)
     return (layer @ network.weight + network.bias).reshape(*ids.shape, -1)
 
 
-def _run(direction: _Direction, fed: Floats, alive: NDArray[np.int64], reverse: bool) -> Floats:
-    """One GRU direction over all steps: h = (1 - u) h' + u c, c = tanh(x + (r h') W)."""
-    steps, width = fed.shape[:2]
-    out = np.zeros((steps, width, _SIZE), np.float32)
-    state = np.zeros((width, _SIZE), np.float32)
-    for step in range(steps - 1, -1, -1) if reverse else range(steps):
-        n = alive[step]
-        held, now = state[:n], fed[step, :n]
-        gates = np.tanh((held @ direction.gates + now[:, : 2 * _SIZE]) * np.float32(0.5))
-        gates = (gates + 1) * np.float32(0.5)
-        fresh = np.tanh((gates[:, _SIZE:] * held) @ direction.candidate + now[:, 2 * _SIZE :])
-        held += gates[:, :_SIZE] * (fresh - held)
-        out[step, :n] = held
+def _run(pair: tuple[_Direction, _Direction], fed: Floats, alive: Counts) -> Floats:
+    """Both GRU directions over all steps: h = (1 - u) h' + u c, c = tanh(x + (r h') W).
+
+    Args: fed [step, direction, sequence, 3D]; the second direction's sequences come turned round.
+    """
+    steps, _, width = fed.shape[:3]
+    gate_weight = np.stack([d.gates for d in pair]) * np.float32(0.5)
+    weight = np.stack([d.candidate for d in pair])
+    fed[..., : 2 * _SIZE] *= np.float32(0.5)
+    out = np.zeros((steps, 2, width, _SIZE), np.float32)
+    state = np.zeros((2, width, _SIZE), np.float32)
+    for step, n in enumerate(alive):
+        held, now = state[:, :n], fed[step, :, :n]
+        gates = np.tanh(held @ gate_weight + now[..., : 2 * _SIZE])
+        gates += 1
+        gates *= np.float32(0.5)
+        fresh = np.tanh((gates[..., _SIZE:] * held) @ weight + now[..., 2 * _SIZE :])
+        held += gates[..., :_SIZE] * (fresh - held)
+        out[step, :, :n] = held
     return out
 
 
-def _viterbi(network: _Network, scores: Floats, alive: NDArray[np.int64]) -> Path:
+def _viterbi(network: _Network, scores: Floats, alive: Counts) -> Path:
     """Scores only on the way forward; the argument is found again along the best path (2 x faster)."""
     steps, width, _ = scores.shape
     scores[0] += network.start

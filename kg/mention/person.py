@@ -110,10 +110,10 @@ def dotted(reading: Reading) -> Iterator[Anchor]:
 
 @procedure
 def leader_phrase(reading: Reading) -> Iterator[Guess]:
-    """National leaders named in set phrases: 习近平新时代中国特色社会主义思想."""
+    """National leaders wherever a page names them, but not in the name of a theory: 习近平总书记 yes, 邓小平理论 no."""
     for leader, theory in words("leaders").items():
         for found in re.finditer(leader, reading.text):
-            if not theory or not reading.text.startswith(theory, found.end()):
+            if not theory or not reading.text.startswith(tuple(theory.split()), found.end()):
                 yield Guess(*found.span(), 11.0, "leader", "leader_phrase")
 
 
@@ -176,8 +176,9 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     groups = [names.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
     groups += [names.dotted(field, a) for a in dotted.make(reading)]
     known = _settled([*firm, *names.settle(field, groups).sure])
-    for more in (list_fellow, repeat):
-        known = _settled([*known.values(), *more.make(field, dict(known))])
+    known = _settled([*known.values(), *list_fellow.make(field, dict(known))])
+    known = _trimmed(field, known)
+    known = _settled([*known.values(), *repeat.make(field, dict(known))])
     full = {field.text[g.start : g.end]: g.sub for g in sorted(known.values())}
     found = [*known.values(), *surname_title.make(reading, field, full)]
     return _mentions(reading, _settled(found))
@@ -188,7 +189,7 @@ def _promising(field: Ground, anchor: Anchor) -> bool:
     text, at = field.text, anchor.at
     if anchor.forward:
         return at < len(text) and not field.busy[at] and (anchor.grade >= 2.5 or bool(surname_of(text, at)))
-    return at > 1 and not field.busy[at - 1] and any(surname_of(text, i) for i in range(max(0, at - 4), at - 1))
+    return at > 1 and (not field.busy[at - 1] or at in field.places) and any(surname_of(text, i) for i in range(max(0, at - 4), at - 1))
 
 
 def _settled(found: Iterable[Guess]) -> dict[int, Guess]:
@@ -200,6 +201,17 @@ def _settled(found: Iterable[Guess]) -> dict[int, Guess]:
             kept[guess.start] = guess
             taken.update(range(guess.start, guess.end))
     return kept
+
+
+def _trimmed(field: Ground, known: dict[int, Guess]) -> dict[int, Guess]:
+    """A name of three that is a known one plus a word that may follow names loses it (林海|作)."""
+    texts = {field.text[g.start : g.end] for g in known.values()}
+    return {
+        at: g._replace(end=g.end - 1)
+        if g.end - g.start == 3 and field.text[at : at + 2] in texts and names.may_follow(field.text[g.end - 1])
+        else g
+        for at, g in known.items()
+    }
 
 
 def _beside(field: Ground, guess: Guess) -> Iterator[Guess]:
