@@ -16,13 +16,14 @@ from kg.model import Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RANKS = "省市区县州盟旗"
-_NOUNLIKE = frozenset(["n", "j", "b", "s", "z", "g", "i", "l"]) | {"zg", "vn", "an", "eng", "x", "a", "v", "f", "m", "k", "h", "q"}
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[\d一二三四五六七八九十]{1,4}")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
+_NATION = re.compile(r"(?:中国|国家|中华|中央|亚洲|世界)[\u4e00-\u9fff]{2}")
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
+_COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _LONGEST = 30  # characters of a name before its head
-_JOINED = re.compile(r"[\u4e00-\u9fff]{2}[和与及][\u4e00-\u9fff]{2}$")
 _PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
 
 
@@ -75,17 +76,18 @@ def _generic() -> frozenset[str]:
 def heads(reading: Reading) -> Iterator[Head]:
     """All head nouns whose right side is complete (公司|公司董事长), in order."""
     table = _heads()
+    titles = frozenset(t.start for t in reading.hits.get("title", ()))
     for start, end in reading.hits.get("org_heads", ()):
         word = reading.text[start:end]
         sub, manner = table[word]
-        if _complete(reading, start, end, manner):
+        if _complete(reading, start, end, manner, titles):
             yield Head(start, end, sub, manner, word)
 
 
-def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
+def _complete(reading: Reading, start: int, end: int, manner: str, titles: frozenset[int]) -> bool:
     """Does no longer word run over the right end of the head?"""
     last = word_at(reading, end - 1)
-    if last.end == end:
+    if last.end == end or end in titles:
         return True
     if manner == "town":
         return last.start >= start and last.tag in ("ns", "nr")
@@ -159,14 +161,26 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
     piece = text[start:at]
     if piece in ("和", "与", "及", "暨"):
         return _over_joiner(reading, start, floor, head)
-    return start if _belongs(piece, word.tag, at == head) else None
+    if _belongs(piece, word.tag, at == head, start == floor):
+        return start if word.tag != "f" or len(piece) > 1 or _directs(reading, piece, start) else None
+    return start if start in places and at - start <= 3 and piece not in _borders() and _HAN.match(piece) else None
 
 
-def _belongs(piece: str, tag: str, beside_head: bool) -> bool:
+def _directs(reading: Reading, piece: str, start: int) -> bool:
+    """Is 东, 上 or 中 a part of a name, not the end of 会上, 园区内?"""
+    if piece in "东西南北" or start == 0:
+        return True
+    before = word_at(reading, start - 1)
+    return piece in "上下中里" and (before.end - before.start == 1 or before.tag in _STOP_TAGS or before.tag[0] in "vx")
+
+
+def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> bool:
     if piece in _borders():
         return _borders()[piece] == "edge"
+    if piece.isdigit() or _NUMERAL.fullmatch(piece):
+        return beside_owner or (beside_head and not piece.isdigit())
     if _INSIDE.fullmatch(piece) or _ORDINAL.fullmatch(piece):
-        return not piece.isdigit() or not beside_head
+        return True
     if not _HAN.match(piece) or tag in _STOP_TAGS or tag == "m":
         return False
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
@@ -180,7 +194,12 @@ def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None
     for size in range(min(10, head - floor), 3, -1):
         if text[head - size : head] in _cores() and head - size < at:
             return head - size
-    return None
+    if at <= floor or text[at] != "与":
+        return None
+    before = word_at(reading, at - 1)
+    piece = text[max(before.start, floor) : at]
+    plain = before.tag in ("n", "vn", "b", "nz", "ns") and piece not in _generic() and piece not in _borders()
+    return at if plain and len(piece) >= 2 and head - at > 2 else None
 
 
 def _trimmed(reading: Reading, start: int, at: int) -> int:
@@ -203,7 +222,7 @@ def _anchored(reading: Reading, start: int, at: int, places: Mapping[int, int]) 
     """Does a word of the name make it one of a kind: a place, a proper noun, letters, a rare character?"""
     if any(start <= begun < at for end, begun in places.items() if end <= at):
         return True
-    return proper(reading, Span(start, at))
+    return _NATION.match(reading.text, start, at) is not None or proper(reading, Span(start, at))
 
 
 def proper(reading: Reading, span: Span) -> bool:
@@ -222,7 +241,7 @@ def proper(reading: Reading, span: Span) -> bool:
 
 
 def _rare(piece: str, tag: str) -> bool:
-    return bool(_HAN.match(piece)) and (tag in ("x", "zg", "g", "ng", "nz", "nr", "ns") or tag.startswith("n"))
+    return bool(_HAN.match(piece)) and piece not in _COMMON_SINGLE and tag not in ("a", "b", "m", "f", "d", "k", "h")
 
 
 def generic(text: str) -> bool:

@@ -21,12 +21,14 @@ _RANKED = "省市县区州盟旗"
 _COUNTED = re.compile(r"(?:[各每该此某本两全]|[一二三四五六七八九十\d几多数](?:个|家|所|大|名)?|级|类|首批|首个|首家)$")
 _TITLED = re.compile(r"(?:原|副|常务|第一|代)*(?:书记|主任|委员|成员|班子|部长|组长|主席|主委|会长)")
 _DELEGATE = re.compile(r"委员(?!会)|代表|提案|议案|机关|工作者")
+_NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)")
 _LIST = re.compile(r"[、和及与]|以及")
+_BOAST = re.compile(r"[的级性化型]$")
 _DOUBLE = re.compile(r"（(?:[省市县区州盟旗]委|党工委|工委|管委会?)）")
 _NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
 _OFFICE_OF = re.compile(r"(?:校|院|市|县|区|省|镇|行|社|台)长$")
 _OWNERS = {  # sub-kind of an owner -> ways of reading that may go on behind it
-    "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "body"),
+    "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "lab"),
     "subdistrict": ("village", "body", "school", "house", "inner", "plain", "centre", "core", "dept", "assoc", "co"),
     "zone": ("body", "single", "core", "inner", "plain", "centre", "dept", "co", "school", "house", "zone"),
     "group": ("co", "lab", "school", "inner", "house", "body", "assoc", "centre", "dept"),
@@ -37,6 +39,7 @@ _OWNERS = {  # sub-kind of an owner -> ways of reading that may go on behind it
     "community": ("body", "inner", "school", "house", "co", "centre", "village"),
 }
 _BARE_DEPTS = frozenset(words("org_bare"))
+_LOOSE_ZONES = frozenset(words("org_loose_zones"))
 _NOT_WORDS = frozenset(words("org_not_words"))
 _SINGLE_ENOUGH = frozenset("局委办厅")
 
@@ -82,9 +85,9 @@ def _named(reading: Reading, head: Head, start: int, owner: Mention | None, rule
     whole = owner.start if owner else start
     text = reading.text
     yield Mention(reading.article.id, whole, head.end, "ORG", head.sub, text[whole : head.end], rule, sure)
-    if owner and start < head.start and head.manner in ("village", "school", "house", "co", "zone"):
-        if proper(reading, Span(start, head.start)):
-            yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
+    apart = owner and start < head.start and head.manner in ("village", "school", "house", "co", "zone")
+    if apart and proper(reading, Span(start, head.start)):
+        yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
 
 
 def _listed(reading: Reading, state: Pass, start: int) -> bool:
@@ -93,8 +96,22 @@ def _listed(reading: Reading, state: Pass, start: int) -> bool:
     return bool(last and last.end < start and _LIST.fullmatch(reading.text, last.end, start))
 
 
+def _goes_on(reading: Reading, state: Pass, start: int) -> bool:
+    """Does a list of titles of a zone, a town or a company go on (…园区党工委副书记、|管委主任)?"""
+    last, text = state.last, reading.text
+    if last is None or last.sub == "party_gov" or text[start - 1] not in "、，" or start - last.end > 14:
+        return False
+    return start - 1 in state.title_ends
+
+
 def _counted(reading: Reading, start: int) -> bool:
     return bool(_COUNTED.search(reading.text, max(0, start - 3), start))
+
+
+def _generic(name: str) -> bool:
+    """No name: common modifiers only, a number of things (五大发电集团), a boast (优秀企业)."""
+    ranked = name[:1] in _RANKED
+    return (not ranked and generic(name)) or (len(name) > 1 and ranked and generic(name[1:])) or bool(_NUMBER.match(name))
 
 
 @procedure
@@ -129,6 +146,7 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
     reach = prefixed(reading, head.start, floor, state.places)
     listed = _listed(reading, state, reach.start)
     bare = head.word in _BARE_DEPTS and not _DELEGATE.match(reading.text, head.end)
+    bare = bare and not (titled and _goes_on(reading, state, head.start))
     if reach.anchored or listed or (bare and not _counted(reading, head.start)):
         yield from _named(reading, head, reach.start, None, "body_of_owner")
 
@@ -198,7 +216,8 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     owner = state.owner(reach.start, head.manner)
     ranked = reach.start < head.start and reading.text[reach.start] in _RANKED
     placed = reach.start in state.places.values()
-    if reach.start < head.start and (owner or ranked or placed or (head.manner == "plain" and reach.anchored)):
+    named = reach.start < head.start or (owner and len(head.word) >= 3)
+    if named and (owner or ranked or placed or (head.manner == "plain" and reach.anchored)):
         yield from _named(reading, head, reach.start, owner, "local_office", 0.85)
 
 
@@ -234,7 +253,7 @@ def _stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None
     if size > longest:
         start = _nearest(reading, head.start)
         size = head.start - start
-    if not 2 <= size <= longest or generic(text[start : head.start]) or not _HAN.fullmatch(text, start, head.start):
+    if not 2 <= size <= longest or text[head.start - 1] in "镇乡街村" or _NUMBER.match(text, start) or generic(text[start : head.start]) or not _HAN.fullmatch(text, start, head.start):
         return None
     return start
 
@@ -256,12 +275,14 @@ def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     floor = state.floor(head.start)
     reach = walk(reading, head.start, floor, state.places)
     owner = state.owner(reach.start, "zone")
-    before = reading.text[max(0, reach.start - 4) : reach.start]
+    name = reading.text[reach.start : head.start]
     if reach.start == head.start and not owner:
         sound = head.word in _BARE_DEPTS and not _counted(reading, head.start) and word_starts_at(reading, head.start)
     else:
-        sound = (reach.anchored or bool(owner)) and not before.endswith("级")
-    if sound and not generic(reading.text[reach.start : head.start] or "x"):
+        strong = head.word in _BARE_DEPTS and 2 <= len(name) <= 6
+        placed = reach.start in state.places.values() or bool(owner)
+        sound = placed or strong or (reach.anchored and head.word not in _LOOSE_ZONES)
+    if sound and not _generic(name or "名") and not name.startswith(("中国", "全国")):
         yield from _named(reading, head, reach.start, owner, "zone")
 
 
@@ -272,14 +293,23 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     reach = walk(reading, head.start, floor, state.places)
     owner = state.owner(reach.start, "co")
     name = reading.text[reach.start : head.start]
-    ranked = name[:1] in _RANKED and len(name) >= 3
+    ranked = name[:1] in _RANKED and len(name + head.word) >= 5
     group = head.sub == "group" and len(name) >= 2
     if not name:
-        if owner and head.word in ("分公司", "总公司", "支行", "分行"):
-            yield from _named(reading, head, reach.start, owner, "company")
+        yield from _legal_form(reading, head, state, owner)
         return
-    if (reach.anchored or owner or ranked or group) and not generic(name):
+    if (reach.anchored or owner or ranked or group) and not _generic(name):
         yield from _named(reading, head, reach.start, owner, "company")
+
+
+def _legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None) -> Iterator[Mention]:
+    """分公司 behind its company; 有限公司 right behind a name that already ends in a head (研究院|有限公司)."""
+    last = state.last
+    if owner and head.word in ("分公司", "总公司", "支行", "分行"):
+        yield from _named(reading, head, head.start, owner, "company")
+    elif last and last.end == head.start and head.word.endswith("公司"):
+        state.found.pop()
+        yield from _named(reading, head, last.start, None, "company", 0.95)
 
 
 @procedure
@@ -293,8 +323,8 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if not name and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
     ranked = name[:1] in _RANKED and len(name + head.word) >= 4
-    long = len(name) >= {"school": 5, "lab": 4}.get(head.manner, 9)
-    if (reach.anchored or owner or ranked or long) and not generic(name):
+    long = len(name) >= {"school": 5, "lab": 4}.get(head.manner, 9) and not _BOAST.search(reading.text, 0, reach.start)
+    if (reach.anchored or owner or ranked or long) and not _generic(name):
         yield from _named(reading, head, reach.start, owner, "institution", 0.85)
 
 
@@ -305,7 +335,7 @@ def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
     ranked = name[:1] in _RANKED
-    if name and (reach.anchored or owner or ranked or name.startswith("中国")) and not generic(name):
+    if name and (reach.anchored or owner or ranked) and not _generic(name):
         yield from _named(reading, head, reach.start, owner, "association", 0.85)
 
 

@@ -15,7 +15,7 @@ from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
-_LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "vn", "a", "b", "f", "g", "an", "z"}
+_LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "a", "b", "f", "g", "an", "z"}
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
@@ -25,7 +25,7 @@ _UNRANKED = re.compile(f"{either('place_unranked')}$")
 _NATURAL = re.compile(either("natural_heads"))
 _STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
 _VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
-_STREET = re.compile(f"(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
+_STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
 _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
@@ -73,7 +73,17 @@ def _joined(reading: Reading, spans: list[Span]) -> Iterator[Span]:
 
 def _bordered(reading: Reading, span: Span) -> bool:
     end = span.end
+    if _surname_before(reading, span.start):
+        return False
     return word_starts_at(reading, span.start) and (end == len(reading.text) or word_starts_at(reading, end))
+
+
+def _surname_before(reading: Reading, at: int) -> bool:
+    """林|长春 is a person: a lone surname before a place that follows a title, a comma or a list mark."""
+    if at < 2 or reading.text[at - 1] not in words("surnames"):
+        return False
+    word = word_at(reading, at - 1)
+    return word.end - word.start == 1 and word.tag in ("nr", "n", "zg", "x", "nz", "ng", "g", "q")
 
 
 def _closed(reading: Reading, end: int) -> bool:
@@ -101,11 +111,11 @@ def _stem(reading: Reading, at: int, end: int) -> int | None:
         return None
     organ = bool(_ORGAN.match(text, end))
     word = word_at(reading, at - 1)
-    start = word.start
-    if at - start == 1:
-        start = _one_more(reading, start, organ)
-    elif word.tag not in _NAME_TAGS and not (organ and word.tag in _LOOSE_TAGS):
+    start: int | None = word.start
+    if text[word.start : at] in words("org_borders") or (word.tag not in _NAME_TAGS and not (organ and word.tag in _LOOSE_TAGS)):
         return None
+    if at - word.start == 1:
+        start = _one_more(reading, word.start, organ)
     return start if start is not None and 2 <= at - start <= 5 and _HAN.fullmatch(text, start, at) else None
 
 
@@ -113,6 +123,8 @@ def _one_more(reading: Reading, at: int, organ: bool) -> int | None:
     """The single character word before a single character (青|岚县), None where it is a function word."""
     word = word_at(reading, at - 1)
     allowed = _LOOSE_TAGS | {"v"} if organ else _LOOSE_TAGS
+    if reading.text[word.start : at] in words("org_borders"):
+        return None
     return word.start if at - word.start == 1 and word.tag in allowed else None
 
 
@@ -122,11 +134,25 @@ def deictic_area(reading: Reading) -> Iterator[Mention]:
     province or city, 新区 only where it names one in full."""
     named = _named_ranks(reading)
     for found in _DEICTIC.finditer(reading.text):
-        words_ = found.group()
-        rank = "新区" if words_ == "新区" else words_[-1]
-        if rank in named or (words_[0] == "我" and rank in "市县区州盟旗") or words_ in ("全区", "全县"):
-            if _closed(reading, found.end()):
-                yield _mention(reading, Span(*found.span()), "admin", "deictic_area", 0.8)
+        said = found.group()
+        rank = "新区" if said == "新区" else said[-1]
+        known = rank in named or (said[0] == "我" and rank in "市县区州盟旗") or said in ("全区", "全县")
+        if known and _closed(reading, found.end()) and _stands_alone(reading, found.start(), said):
+            yield _mention(reading, Span(*found.span()), "admin", "deictic_area", 0.8)
+
+
+def _stands_alone(reading: Reading, at: int, said: str) -> bool:
+    """新区 alone, not the end of a longer name (城南经济|新区)."""
+    if said != "新区" or at == 0 or not _HAN.match(reading.text, at - 1):
+        return True
+    word = word_at(reading, at - 1)
+    return word.tag not in ("n", "ns", "nz", "nr", "b", "j", "f", "s", "a", "m") or reading.text[word.start : at] in words("org_borders")
+
+
+
+def _new_areas(reading: Reading) -> Iterator[str]:
+    yield from (reading.text[s.start : s.end] for s in reading.hits.get("place_names", ()))
+    yield from (place.text for place in place_by_rank.make(reading))
 
 
 def _named_ranks(reading: Reading) -> frozenset[str]:
@@ -138,7 +164,7 @@ def _named_ranks(reading: Reading) -> frozenset[str]:
         found.add({"province_short": "省", "prefecture_short": "市"}.get(level, reading.text[span.end - 1]))
     for place in place_by_rank.make(reading):
         found.add(place.text[-1])
-    if re.search(r"[\u4e00-\u9fff]{2}(?<!级)新区", reading.text):
+    if any(name.endswith("新区") for name in _new_areas(reading)):
         found.update(("新区", "区"))
     return frozenset(found)
 
@@ -149,10 +175,11 @@ def natural_place(reading: Reading) -> Iterator[Mention]:
     for found in _NATURAL.finditer(reading.text):
         head = found.group()
         word = word_at(reading, found.end() - 1)
-        if word.end != found.end() or _OTHER.match(reading.text, found.end()):
+        waterside = reading.text[found.end() : found.end() + 1] in tuple("畔滨")
+        if not (word.end == found.end() or waterside) or _OTHER.match(reading.text, found.end()) or _RANK.match(reading.text, found.end()):
             continue
         start = _natural_start(reading, found.start(), head)
-        if start is not None:
+        if start is not None and not _surname_before(reading, start):
             yield _mention(reading, Span(start, found.end()), "natural", "natural_place", 0.8)
 
 
@@ -160,7 +187,8 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
     """Start of a natural name: one proper word that ends in the head, or proper words before a long head."""
     word = word_at(reading, at)
     if word.start < at:
-        return word.start if word.tag == "ns" and at - word.start <= 3 else None
+        name = reading.text[word.start : at + len(head)]
+        return word.start if word.tag == "ns" and at - word.start <= 3 and name not in words("natural_not") else None
     if at == 0 or (len(head) == 1 and head not in "岛湾"):
         return None
     before = word_at(reading, at - 1)
@@ -191,7 +219,7 @@ def _street_start(reading: Reading, at: int, end: int) -> int | None:
 
 def _proper(reading: Reading, start: int, at: int, end: int) -> bool:
     """Is the stem of a street a name: a place word, a rare word, or single characters?"""
-    if not word_starts_at(reading, start) or _UNRANKED.search(reading.text, start, at):
+    if _UNRANKED.search(reading.text, start, at):
         return False
     first = word_at(reading, start)
     return first.end >= end or first.tag in _NAME_TAGS or first.end - first.start == 1

@@ -1,0 +1,66 @@
+"""The place whose news an article is: the one behind 全区, 我县, the organs named with it, and the headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.lexicon.lists import classes
+from kg.model import Mention, Reading
+
+_ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
+_RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
+_HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT, _DATELINE = 3, 2, 4, 2
+
+
+def find_area(reading: Reading) -> Mention | None:
+    """The mention, in its fullest form, of the area an article is about; None where it names none.
+
+    Each area counts how often it is named; being named in the headline, in front of its own organs
+    and in the rank of 全县, 我市 counts more.
+    """
+    places = [m for m in reading.of_kind("LOC") if m.sub == "admin" and m.rule != "deictic_area"]
+    score: Counter[str] = Counter()
+    for place in places:
+        score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
+    for stem, weight in _organs(reading, [_stem(p.text) for p in places]).items():
+        score[stem] += weight
+    ranks = Counter(m.text[-1] for m in reading.of_kind("LOC") if m.rule == "deictic_area")
+    for place in {_stem(p.text): p for p in places}.values():
+        score[_stem(place.text)] += _DEICTIC_WEIGHT * min(ranks[_rank(place)], 3)
+    return _fullest(places, score)
+
+
+def _fullest(places: list[Mention], score: Counter[str]) -> Mention | None:
+    """The longest mention of the best scored area; of equals the one named first."""
+    if not places:
+        return None
+    order = {_stem(p.text): -i for i, p in reversed(list(enumerate(places)))}
+    best = max(order, key=lambda stem: (score[stem], order[stem]))
+    return max((p for p in places if _stem(p.text) == best), key=lambda p: (len(p.text), -p.start))
+
+
+def _in_headline(reading: Reading, place: Mention) -> bool:
+    return any(u.kind in ("headline", "subhead") and u.start <= place.start < u.end for u in reading.article.units)
+
+
+def _organs(reading: Reading, stems: list[str]) -> Counter[str]:
+    """How often organs carry the name of each area (云河市委, 云河市人社局)."""
+    found: Counter[str] = Counter()
+    for organ in reading.of_kind("ORG"):
+        if organ.sub == "party_gov" and _ORGAN.search(organ.text):
+            for stem in set(stems):
+                if organ.text.startswith(stem):
+                    found[stem] += _ORGAN_WEIGHT
+    return found
+
+
+def _stem(name: str) -> str:
+    """Name without its rank; 青江临海新区 and 临海新区 are one area."""
+    bare = re.sub(r"(?:自治[区州县旗]|新区|[省市县区州盟旗])$", "", name)
+    return bare if len(bare) >= 2 else name
+
+
+def _rank(place: Mention) -> str:
+    level = classes()["place_names"].get(place.text, "")
+    return _RANK.get(level, place.text[-1])
