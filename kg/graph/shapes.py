@@ -115,7 +115,7 @@ def fact_roles(fact: Fact, world: World) -> Iterator[str]:
     yield from (f"{fact.type} has no role {name}" for name in given if known.role(name) is None)
     empty_unit = {"unit"}  # 指数105.3: a figure without a unit is a figure
     for role in known.roles:
-        if role.required and role.name not in empty_unit and not fact.arg(role.name):
+        if role.required and role.name not in empty_unit and not fact.arg(role.name).strip():
             yield f"role {role.name} is empty"
 
 

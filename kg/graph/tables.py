@@ -6,6 +6,7 @@ Rows are sorted and hold no clock; facts.jsonl has one row per statement. `kg.gr
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,20 @@ from kg.model import Document, Entity, Fact, Judgement, Knowledge, Place, Statem
 
 Row = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
+_SPECIAL = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+_LOST = "\ufffd"
 _METRIC = {"qualifier": "", "period": "", "modality": "actual"}
 
 
+def _safe(match: re.Match[str]) -> str:
+    return _LOST if match[0] >= "\ud800" else f"\\u{ord(match[0]):04x}"
+
+
 def line(row: Row) -> bytes:
-    """One row as UTF-8. Lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
-    text = _JSON.encode(row) + "\n"
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text).encode()
+    """One row as UTF-8. Lone surrogates, which UTF-8 cannot hold, become U+FFFD; what some
+    readers take for a line end (U+0085, U+2028, U+2029) is escaped."""
+    text = _JSON.encode(row)
+    return (_SPECIAL.sub(_safe, text) + "\n").encode()
 
 
 def _document(document: Document) -> Row:
