@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from view_sample import hostile, raw_texts, sample
 
+from kg.schema import schema
 from kg.view.page import render, write_page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -86,7 +87,7 @@ def test_it_opens_with_a_labelled_backbone_and_asks_for_nothing(desk: Session) -
     assert "150 / " in desk.page.inner_text("#count")
     assert len(desk.run("kgView.labels()")) > 60
     legend = desk.page.inner_text("#panel fieldset")
-    assert all(word in legend for word in ("人物", "组织", "地区", "举措", "项目"))
+    assert all(kind.term.zh in legend for kind in schema().kinds.values())
 
 
 def test_labels_never_overlap(desk: Session) -> None:

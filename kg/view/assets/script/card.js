@@ -86,6 +86,8 @@ function factLine(node, fact) {
   const line = el("p", { class: "line" });
   if (fact.type === "METRIC") line.append(...figure(fact));
   else line.append(...details(fact, node.id));
+  const modality = argOf(fact, "modality");
+  if (fact.type !== "METRIC" && modality && modality !== "actual") line.append(" ", el("span", { class: "tag", text: t(modality) }));
   if (argOf(fact, "former")) line.append(" ", el("span", { class: "tag", text: t("former") }));
   if (inConflict(fact)) line.append(" ", el("span", { class: "tag warn", text: t("conflict") }));
   const span = [fact.from, fact.to].filter(Boolean).join(" – ");
@@ -98,7 +100,7 @@ function details(fact, without) {
   const known = typeOf(fact);
   const parts = [];
   for (const [role, value] of fact.args) {
-    if (value === without || role === "former") continue;
+    if (value === without || role === "former" || role === "modality") continue;
     if (typeof value === "number") parts.push(entityLink(value), " ");
     else if (value !== "") parts.push(el("bdi", { class: known.text.includes(role) ? "text" : "quiet", text: value }), " ");
   }
@@ -109,7 +111,10 @@ function amountOf(fact) {
   return argOf(fact, "qualifier") + argOf(fact, "value") + argOf(fact, "unit");
 }
 
-const kindWord = (fact) => { const kind = argOf(fact, "kind"); return kind === "count" ? t("count_kind") : t(kind); };
+function kindWord(fact) {
+  const known = own(data.look.figures, argOf(fact, "kind"));
+  return known ? nameOf(known) : argOf(fact, "kind");
+}
 
 function figure(fact) {
   const about = [t(argOf(fact, "period")), t(argOf(fact, "modality")), kindWord(fact)].filter(Boolean).join(" · ");

@@ -6,7 +6,14 @@ let rowsShown = ROWS;
 
 const literal = (fact) => fact.type === "METRIC"
   ? [argOf(fact, "indicator"), amountOf(fact), t(argOf(fact, "period")), t(argOf(fact, "modality"))].filter(Boolean).join(" ")
-  : fact.args.filter(([role, value]) => typeof value === "string" && role !== "former").map(([, value]) => value).join(" ");
+  : fact.args.filter(([role, value]) => typeof value === "string" && role !== "former" && role !== "modality").map(([, value]) => value).join(" ");
+
+// Said of the past, or as a plan or aim; a figure has its modality in its words already.
+function remark(fact) {
+  const modality = fact.type === "METRIC" ? "" : argOf(fact, "modality");
+  const said = [argOf(fact, "former") ? t("former") : "", modality && modality !== "actual" ? t(modality) : ""].filter(Boolean);
+  return said.length ? ` (${said.join(", ")})` : "";
+}
 
 const labelAt = (fact, place) => (fact.members[place] === undefined ? "" : nodes[fact.members[place]].label);
 
@@ -14,7 +21,7 @@ const columns = [
   { key: "subject", value: (fact) => labelAt(fact, 0), cell: (fact) => (fact.members.length ? entityLink(fact.members[0]) : "") },
   { key: "relation", value: (fact) => nameOf(typeOf(fact)) },
   { key: "object", value: (fact) => labelAt(fact, 1), cell: (fact) => (fact.members.length > 1 ? entityLink(fact.members[1]) : "") },
-  { key: "detail", value: (fact) => literal(fact) + (argOf(fact, "former") ? ` (${t("former")})` : "") },
+  { key: "detail", value: (fact) => literal(fact) + remark(fact) },
   { key: "date", value: (fact) => dateOf(statementOf(fact)) },
   { key: "page", value: (fact) => articles[statementOf(fact).article].title },
   { key: "evidence", value: (fact) => statementOf(fact).quote },

@@ -24,7 +24,7 @@ function statementPasses(statement) {
 
 function factPasses(fact) {
   if (state.types.has(fact.type)) return false;
-  if (state.modality && fact.type === "METRIC" && argOf(fact, "modality") !== state.modality) return false;
+  if (state.modality && (argOf(fact, "modality") || "actual") !== state.modality) return false;
   return fact.statements.some(statementPasses);
 }
 
