@@ -103,7 +103,8 @@ def _lead_day(article: Article) -> Day | None:
 
 def _festival(text: str, day: Day | None) -> Dating | None:
     """龙年春节后第二个工作日, 乙巳年正月初八: the calendar gives the day; month and day of the news choose among years."""
-    found = _AFTER_FESTIVAL.search(text) or _LUNAR_DAY.search(text)
+    found = _AFTER_FESTIVAL.search(text) if "节" in text and ("工作日" in text or "节后" in text) else None
+    found = found or (_LUNAR_DAY.search(text) if "正月" in text else None)
     if not found:
         return None
     name = found.groupdict().get("name")

@@ -16,6 +16,7 @@ from kg.text.flow import DROPPED, Sheet
 
 _OUTER: Final = " \u3000" + DROPPED
 _ENDS: Final = "。！？…；：”’）》」』!?;:"
+_BREAKS: Final = frozenset(_ENDS + "）)")
 _LATIN: Final = re.compile(r"[ -~]")
 _SAMPLE: Final = 600  # lines looked at to tell a wrapped page
 _SLACK: Final = 3  # characters by which a full line may miss the column: marks do not begin a line
@@ -59,7 +60,7 @@ class _Draft:
 
     @property
     def last(self) -> str:
-        return self.lines[-1].body
+        return self.lines[-1][4]
 
 
 def lines(text: str) -> list[Line]:
@@ -109,12 +110,21 @@ def _gather_wrapped(rows: list[Line]) -> list[_Draft]:
     trusted = _trusts_indents(rows)
     for i, row in enumerate(rows):
         role = marks.role(row.body, row.indent)
+        if out and out[-1].prose and not (role or row.gap or row.indent) and _plain(out[-1].last[-1], row.body[0]):
+            out[-1].lines.append(row)
+            continue
         if not out or _begins(out[-1], role, rows, i, trusted):
-            out.append(_Draft([row], role, row.indent or marks.opens_jump(row.body)))
+            out.append(_Draft([row], role, not role and (row.indent or marks.opens_jump(row.body))))
         else:
             out[-1].lines.append(row)
-        out[-1].prose = out[-1].prose or "。" in row.body or "；" in row.body
+        if not out[-1].prose and ("。" in row.body or "；" in row.body):
+            out[-1].prose = True
     return out
+
+
+def _plain(last: str, first: str) -> bool:
+    """Neither the end of the line above nor the beginning of this one can be the border of a unit (most lines)."""
+    return last not in _BREAKS and first not in "（("
 
 
 def _trusts_indents(rows: list[Line]) -> bool:
@@ -125,19 +135,19 @@ def _trusts_indents(rows: list[Line]) -> bool:
 
 def _begins(draft: _Draft, role: str, rows: list[Line], at: int, trusted: bool) -> bool:
     """Does line `at` begin a unit? A blank line alone does not: slices of a column leave blank lines inside sentences."""
-    row = rows[at]
+    row, last = rows[at], draft.last
     if role == "byline":
         return not (draft.role == "byline" and row.body.startswith("通讯员"))
-    if draft.role == "byline" or role or row.indent or marks.opens_jump(row.body) or marks.closes_article(draft.last):
+    if row.indent or role or draft.role == "byline" or marks.opens_jump(row.body) or (last[-1] in "）)" and marks.closes_article(last)):
         return True
     if draft.role == "dash":
         return row.gap
     if not draft.prose:
-        return row.gap or cells(draft.last) + _MUCH <= cells(row.body)
+        return row.gap or cells(last) + _MUCH <= cells(row.body)
     if row.gap:
-        return marks.ended(draft.last) and not _runs_on(draft, rows, at)
-    ends = marks.ended(draft.last) or (not trusted and draft.last[-1] in "；：")
-    return ends and cells(draft.last) + _SHORT <= _column(draft, rows, at)
+        return marks.ended(last) and not _runs_on(draft, rows, at)
+    ends = marks.ended(last) or (not trusted and last[-1] in "；：")
+    return ends and cells(last) + _SHORT <= _column(draft, rows, at)
 
 
 def _column(draft: _Draft, rows: list[Line], at: int) -> int:
@@ -158,7 +168,7 @@ def _runs_on(draft: _Draft, rows: list[Line], at: int) -> bool:
 
 def cells(body: str) -> int:
     """Width of a line in half-width cells."""
-    return 2 * len(body) - len(_LATIN.findall(body))
+    return 2 * len(body) - (len(_LATIN.findall(body)) if _LATIN.search(body) else 0)
 
 
 def _gather_flowing(rows: list[Line]) -> list[_Draft]:
@@ -188,6 +198,8 @@ def _kind(draft: _Draft, wrapped: bool, inside: bool) -> str:
     """headline, subhead, caption, byline or prose; `inside` says that running text stands before it, or nothing else."""
     if draft.role == "byline":
         return "byline"
+    if draft.prose and len(draft.lines) > 2 and not draft.role:
+        return "prose"
     body = "".join([row.body for row in draft.lines]) if len(draft.lines) > 1 else draft.last
     if draft.role == "dash":
         return "subhead"
@@ -205,8 +217,7 @@ def _pieces(kind: str, flow: Flow) -> list[tuple[str, Flow]]:
     if kind != "prose":
         return [(kind, flow)] if flow.text.strip() else []
     borders = marks.inner_borders(flow.text)
-    out = []
-    for start, end, role in borders:
-        if flow.text[start:end].strip():
-            out.append((role, Flow(flow.text[start:end], flow.origin[start:end])))
-    return out
+    if len(borders) == 1:
+        return [(kind, flow)] if flow.text.strip() else []
+    parts = [(role, Flow(flow.text[start:end], flow.origin[start:end])) for start, end, role in borders]
+    return [(role, part) for role, part in parts if part.text.strip()]

@@ -25,8 +25,10 @@ _JUMP_FROM: Final = re.compile(rf"[（(](?:上接|接){_JUMP_PAGE}[）)]")
 _DASHES: Final = re.compile("[—-]{2,}")
 _TALK: Final = re.compile("[。？！；]|，.*，|：[^：]{40}")
 _CROSSHEAD: Final = re.compile("[^，。；：]{4,24}[—-]{2,}$")
-_SIGN: Final = re.compile("[▲△▼▽◀▶◁▷←→↑↓]|图[为：]|[左右上下][图一]?图?[：]")
-_END: Final = re.compile("(?:[。！？…!?]|[。！？…]」|[。！？…!?][”’）》』]{1,2})$")
+_SIGN: Final = re.compile("图[为：]|[左右上下][一二三]?图[：为]")
+_STOPS: Final = frozenset("。！？…!?")
+_ARROWS: Final = frozenset("▲△▼▽◀▶◁▷←→↑↓")
+_SIGNAL: Final = frozenset("—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■▢◎本作文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【字浏点阅访分打当您0123456789")
 _CLOSING: Final = re.compile(rf"（(?:{_WHO}(?:记者|通讯员)|作者|来源|撰稿|供稿|整理|文[：/]|图[：/]|摄影|编辑|责任编辑)[^（）。]{{1,90}}）$")
 _REPORT: Final = re.compile("本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
 _CAPTION: Final = re.compile("现场$|[（(][左右前后中][一二三四五六排起]?|从左[至到]右|合影|(?:书记|长|主任|主席|经理|领导|嘉宾|代表|专家|院士|教授)[^，。]{2,40}$|仪式$|图[为片]|摄）?$|签约|剪彩")
@@ -41,15 +43,14 @@ _BYLINE_SIZE: Final = 140
 def role(body: str, indent: bool) -> str:
     """byline, caption (by its sign), dash (a subtitle opened by dashes) or "" for a line seen alone."""
     first = body[0]
-    if first in "—-" and not indent and _DASHES.match(body):
-        return "dash"
-    if first in "▲△▼▽◀▶◁▷←→↑↓图左右上下" and _SIGN.match(body) and "图" in body[:4] + "图" * (first not in "左右上下"):
+    if first not in _SIGNAL and "记者" not in body and "通讯员" not in body:
+        return ""
+    if first in "—-":
+        return "dash" if not indent and _DASHES.match(body) else ""
+    if first in _ARROWS or (first in "图左右上下" and _SIGN.match(body)):
         return "caption"
-    return "byline" if _is_byline(body) else ""
-
-
-def _is_byline(body: str) -> bool:
-    return len(body) <= _BYLINE_SIZE and not _TALK.search(body) and bool(_BYLINE.match(body) or _STAMP.match(body))
+    talk = len(body) > _BYLINE_SIZE or _TALK.search(body)
+    return "byline" if not talk and (_BYLINE.match(body) or _STAMP.match(body)) else ""
 
 
 def opens_jump(body: str) -> bool:
@@ -64,7 +65,10 @@ def closes_article(line: str) -> bool:
 
 def ended(line: str) -> bool:
     """Does a paragraph end at the end of this line, as far as the line shows?"""
-    return bool(_END.search(line, max(0, len(line) - 3))) or closes_article(line)
+    last = line[-1]
+    if last in _STOPS:
+        return True
+    return (last in "”’）》』」" and line.rstrip("”’）》』」")[-1:] in _STOPS) or closes_article(line)
 
 
 def opens_report(body: str) -> bool:

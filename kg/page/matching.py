@@ -8,7 +8,8 @@ from typing import Final
 from kg.page.stories import Story
 
 _PLAIN: Final = re.compile(r"[^\u4e00-\u9fff0-9]")
-_REACH: Final = 4  # stories above and below a headline that may be its own
+_COMPARED: Final = 3000  # characters of a story that are searched for the words of a headline
+_REACH: Final = 3  # stories above and below a headline that may be its own
 _GAIN: Final = 0.15  # share of a headline's words by which a text elsewhere must beat the text below it
 
 
@@ -16,36 +17,39 @@ def mend(stories: list[Story]) -> list[Story]:
     """Stories with their headlines moved to the texts that repeat their words, nameless ones joined to a neighbour."""
     if sum(not story.head for story in stories) == 0:
         return stories
-    texts = [_PLAIN.sub("", "".join(block.flow.text for block in story.body)) for story in stories]
     for at, story in enumerate(stories):
         if story.head and story.body:
-            _move(stories, texts, at)
+            _move(stories, at)
     return _joined(stories)
 
 
-def _move(stories: list[Story], texts: list[str], at: int) -> None:
+def _move(stories: list[Story], at: int) -> None:
     """The headline goes to a story without one that says its words clearly more fully than the text below it."""
     near = [i for i in range(max(0, at - _REACH), min(len(stories), at + _REACH + 1)) if i == at or (not stories[i].head and stories[i].body)]
     if len(near) < 2:
         return
-    shares = overlap("".join(block.flow.text for block in stories[at].head), [texts[i] for i in near])
+    shares = overlap("".join(block.flow.text for block in stories[at].head), [_words(stories[i]) for i in near])
     share, best = max(zip(shares, near, strict=True), key=lambda pair: (pair[0], -abs(pair[1] - at)))
     if best != at and share > shares[near.index(at)] + _GAIN:
         stories[best].head, stories[at].head = stories[at].head, []
         stories[best].crossheads, stories[at].crossheads = stories[at].crossheads, stories[best].crossheads
 
 
+def _words(story: Story) -> str:
+    return _PLAIN.sub("", "".join(block.flow.text for block in story.body)[:_COMPARED])
+
+
 def overlap(headline: str, texts: list[str]) -> list[float]:
-    """For each text the share of the headline's 2- to 4-character strings in it; strings of few texts weigh more."""
+    """For each text the share of the headline's 3-character strings in it; strings of few texts weigh more."""
     words = _PLAIN.sub("", headline)
-    grams = sorted({words[i : i + n] for n in (2, 3, 4) for i in range(len(words) - n + 1)})
     total, shares = 0.0, [0.0] * len(texts)
-    for gram in grams:
-        found = [gram in text for text in texts]
-        weight = len(gram) / (sum(found) or 1)
+    for gram in sorted({words[i : i + 3] for i in range(len(words) - 2)}):
+        found = [i for i, text in enumerate(texts) if gram in text]
+        weight = 1 / (len(found) or 1)
         total += weight
-        shares = [s + weight * f for s, f in zip(shares, found, strict=True)]
-    return [s / total if total else 0.0 for s in shares]
+        for i in found:
+            shares[i] += weight
+    return [share / total if total else 0.0 for share in shares]
 
 
 def _joined(stories: list[Story]) -> list[Story]:

@@ -40,8 +40,12 @@ def stem_of(path: Path, root: Path) -> str:
 
     20240219.txt -> 20240219; 2024/02/19.txt -> 2024.02.19, so equal names of different folders stay apart.
     """
-    inside = path.relative_to(root) if path.is_relative_to(root) and path != root else Path(path.name)
-    return ".".join((*inside.parent.parts, inside.stem))
+    return _inside(path, root).removesuffix(path.suffix).replace("/", ".")
+
+
+def _inside(path: Path, root: Path) -> str:
+    """The path relative to the folder given, with forward slashes; the name where it is no part of it."""
+    return path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else path.name
 
 
 def read_page(path: Path, root: Path) -> Page:
@@ -55,8 +59,7 @@ def read_page(path: Path, root: Path) -> Page:
         raise PageError(f"{path}: cannot be read ({error.strerror})") from error
     except Undecodable as error:
         raise PageError(f"{path}: {error}") from error
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) and path != root else path.name
-    return _page(text, stem_of(path, root), name, hashlib.sha256(data).hexdigest(), encoding, str(path))
+    return _page(text, stem_of(path, root), _inside(path, root), hashlib.sha256(data).hexdigest(), encoding, str(path))
 
 
 def page_from_text(text: str, stem: str = "text") -> Page:

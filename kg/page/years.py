@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kg.page import calendar
 
-_MENTION: Final = re.compile(r"(?<![\d.])(?P<year>20[0-4]\d|19[89]\d)(?:(?P<to>年?[-—~至到]+20\d\d)年|(?P<word>年度?)|(?=[一-鿿]))")
+_MENTION: Final = re.compile(r"(?P<year>20[0-4]\d|19[89]\d)(?<![\d.]....)(?:(?P<to>年?[-—~至到]+20\d\d)年|(?P<word>年度?)|(?=[一-鿿]))")
 _FUTURE: Final = re.compile(r"(?:到|至|力争|预[计期]|计划|目标|于|前)$")
 _LATER: Final = re.compile(r"年(?:底?前|末?(?:建成|实现|基本|远景|完工|竣工|投产)|底(?:建成|实现|完成|达)|之前|以前)")
 _HISTORY: Final = re.compile(r"(?:始建于|成立于|创办于?|创建于?|建于|源于|追溯[至到]|生于|自从?|早在|始于|距|从)$")
@@ -77,7 +77,7 @@ def _fixed(text: str) -> Iterator[Clue]:
     """2025年是…之年, “十四五”收官之年, 改革开放40周年, 成立10周年 with the founding year, 乙巳年."""
     for m in _FIXED.finditer(text):
         yield _one("fixed", int(m[1] or m[2] or m[3]), m[0])
-    for m in _PLAN.finditer(text):
+    for m in _PLAN.finditer(text) if "之年" in text else ():
         if m[2] in _PLAN_YEAR:
             yield _one("fixed", _PLAN_START[m[1]] + _PLAN_YEAR[m[2]], m[0])
     for words, year in calendar.anniversaries() if "周年" in text else ():

@@ -21,6 +21,7 @@ __all__ = ["HAN", "Sheet", "clean", "join", "sentences", "sheet", "swap"]
 
 DROPPED: Final = "\0"  # stands on a sheet for a character that no flow keeps
 LOST: Final = "\N{REPLACEMENT CHARACTER}"  # private use means nothing outside its font, and marks mentions inside a rule
+DEL: Final = "\x7f"  # behind all of ASCII
 HAN: Final = r"〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _WIDE: Final = rf"[{HAN}\u3001-\u303f\uff00-\uffef“”‘’…—·]"
 _PUNCTUATION: Final = "，。、；：？！“”‘’（）《》〈〉【】—…"
@@ -64,7 +65,7 @@ _NEWS: Final = re.compile("(?:本报|[^，。]{0,8})(?:讯|电)$")
 def swap(raw: str) -> str:
     """`raw` with one form for each kind of character; the same length, so offsets stay."""
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
-    text = text.translate(_TABLE) if _RARE.search(text) else text
+    text = _RARE.sub(lambda char: _TABLE[ord(char[0])], text)
     text = _UNUSABLE.sub(LOST, text)
     return _MARK.sub(_in_context, text)
 
@@ -106,12 +107,13 @@ class Sheet:
         return _without(text, origin, cuts) if cuts else Flow(text.replace("\u3000", " "), origin)
 
     def _joined(self, lines: Sequence[tuple[int, int]], blanks: bool) -> list[tuple[int, int]]:
-        pieces = list(lines[:1])
-        for a, b in lines[1:]:
-            end = pieces[-1][1]
-            if blanks or (_latin(self.text[end - 1]) and _latin(self.text[a])):
-                pieces.append((a - 1, a))  # the line end, or the last blank of an indent
-            pieces.append((a, b))
+        text, end, pieces = self.text, lines[0][1], [lines[0]]
+        for piece in lines[1:]:
+            start = piece[0]
+            if blanks or (text[start] < DEL and _latin(text[start]) and _latin(text[end - 1])):
+                pieces.append((start - 1, start))  # the line end, or the last blank of an indent
+            pieces.append(piece)
+            end = piece[1]
         return pieces
 
 
