@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.lexicon.weights import Floats, entries, parameter
+from kg.lexicon.weights import Floats, entries, one_thread, parameter
 from kg.model import Word
 
 _SIZE = 128
@@ -25,21 +25,21 @@ Path = NDArray[np.uint8]
 Counts = NDArray[np.int64]
 
 
-class _Direction(NamedTuple):
-    """One direction of one GRU layer. The file declares [D, 3D] but holds two dense blocks:
-    [D, 2D] for update and reset, then [D, D] for the candidate."""
+class _Layer(NamedTuple):
+    """Both directions of one GRU layer, the forward one first. The inputs of the two sigmoid gates are
+    halved beforehand: sigmoid(x) = (1 + tanh(x / 2)) / 2."""
 
-    gates: Floats
-    candidate: Floats
-    weight: Floats
-    bias: Floats
+    gates: Floats  # [2, D, 2D] update and reset
+    candidate: Floats  # [2, D, D]
+    weight: Floats  # [2, input, 3D]
+    bias: Floats  # [2, 1, 3D]
 
 
 class _Network(NamedTuple):
     lookup: Ids
     tags: tuple[str, ...]
     embedding: Floats
-    directions: tuple[_Direction, ...]  # layer 1 forward, reverse; layer 2 forward, reverse
+    layers: tuple[_Layer, _Layer]
     weight: Floats
     bias: Floats
     start: Floats
@@ -63,6 +63,7 @@ def tag(texts: Sequence[str]) -> list[list[Word]]:
 
 @cache
 def _network() -> _Network:
+    one_thread()
     ids = {word: number for number, word in entries("word.dic")}
     lookup = np.full(0x110000, ids["OOV"], np.int32)
     for word, number in ids.items():
@@ -73,7 +74,7 @@ def _network() -> _Network:
         lookup=lookup,
         tags=tuple(name for _, name in sorted(entries("tag.dic"))),
         embedding=parameter("word_emb"),
-        directions=tuple(_direction(k) for k in range(4)),
+        layers=(_layer(0, 1), _layer(2, 3)),
         weight=parameter("fc_4.w_0"),
         bias=parameter("fc_4.b_0"),
         start=start,
@@ -82,14 +83,19 @@ def _network() -> _Network:
     )
 
 
-def _direction(k: int) -> _Direction:
-    flat = parameter(f"gru_{k}.w_0").ravel()
+def _layer(ahead: int, back: int) -> _Layer:
+    """The layer whose directions have these numbers in the files' names. A GRU's file declares
+    [D, 3D] but holds two dense blocks: [D, 2D] for update and reset, then [D, D] for the candidate."""
     cut = 2 * _SIZE * _SIZE
-    return _Direction(
-        gates=flat[:cut].reshape(_SIZE, 2 * _SIZE),
-        candidate=flat[cut:].reshape(_SIZE, _SIZE),
-        weight=parameter(f"fc_{k}.w_0"),
-        bias=parameter(f"fc_{k}.b_0") + parameter(f"gru_{k}.b_0").ravel(),
+    flat = [parameter(f"gru_{k}.w_0").ravel() for k in (ahead, back)]
+    half = np.repeat(np.array([0.5, 1], np.float32), (2 * _SIZE, _SIZE))
+    weight = np.stack([parameter(f"fc_{k}.w_0") for k in (ahead, back)])
+    bias = np.stack([parameter(f"fc_{k}.b_0") + parameter(f"gru_{k}.b_0") for k in (ahead, back)])
+    return _Layer(
+        gates=np.stack([f[:cut].reshape(_SIZE, 2 * _SIZE) for f in flat]) * np.float32(0.5),
+        candidate=np.stack([f[cut:].reshape(_SIZE, _SIZE) for f in flat]),
+        weight=weight * half,
+        bias=bias.reshape(2, 1, 3 * _SIZE) * half,
     )
 
 
@@ -127,32 +133,28 @@ def _emissions(network: _Network, ids: Ids, lengths: Counts, alive: Counts) -> F
     layer, places = network.embedding[used], where.reshape(ids.shape)
     turn = np.maximum(lengths[None, :] - 1 - np.arange(len(ids))[:, None], 0)  # each sequence from its end
     columns = np.arange(ids.shape[1])[None, :]
-    for first, second in (network.directions[:2], network.directions[2:]):
-        ahead = (layer @ first.weight + first.bias)[places]
-        back = (layer @ second.weight + second.bias)[places[turn, columns]]
-        out = _run((first, second), np.stack((ahead, back), axis=1), alive)
+    for each in network.layers:
+        fed = layer @ each.weight + each.bias
+        out = _run(each, np.stack((fed[0][places], fed[1][places[turn, columns]]), axis=1), alive)
         layer = np.concatenate((out[:, 0], out[:, 1][turn, columns]), axis=2).reshape(-1, 2 * _SIZE)
         places = np.arange(ids.size).reshape(ids.shape)
     return (layer @ network.weight + network.bias).reshape(*ids.shape, -1)
 
 
-def _run(pair: tuple[_Direction, _Direction], fed: Floats, alive: Counts) -> Floats:
-    """Both GRU directions over all steps: h = (1 - u) h' + u c, c = tanh(x + (r h') W).
+def _run(layer: _Layer, fed: Floats, alive: Counts) -> Floats:
+    """Both directions over all steps: h = (1 - u) h' + u c, c = tanh(x + (r h') W).
 
     Args: fed [step, direction, sequence, 3D]; the second direction's sequences come turned round.
     """
     steps, _, width = fed.shape[:3]
-    gate_weight = np.stack([d.gates for d in pair]) * np.float32(0.5)
-    weight = np.stack([d.candidate for d in pair])
-    fed[..., : 2 * _SIZE] *= np.float32(0.5)
     out = np.zeros((steps, 2, width, _SIZE), np.float32)
     state = np.zeros((2, width, _SIZE), np.float32)
     for step, n in enumerate(alive):
         held, now = state[:, :n], fed[step, :, :n]
-        gates = np.tanh(held @ gate_weight + now[..., : 2 * _SIZE])
+        gates = np.tanh(held @ layer.gates + now[..., : 2 * _SIZE])
         gates += 1
         gates *= np.float32(0.5)
-        fresh = np.tanh((gates[..., _SIZE:] * held) @ weight + now[..., 2 * _SIZE :])
+        fresh = np.tanh((gates[..., _SIZE:] * held) @ layer.candidate + now[..., 2 * _SIZE :])
         held += gates[..., :_SIZE] * (fresh - held)
         out[step, :, :n] = held
     return out

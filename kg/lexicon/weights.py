@@ -6,6 +6,7 @@ i32 length of a protobuf TensorDesc {1: data type, 2: dimensions}, raw little-en
 
 from __future__ import annotations
 
+import ctypes
 import struct
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -28,6 +29,17 @@ def folder() -> Path:
     if not (path / "model_baseline").is_dir():
         raise FileNotFoundError("jieba's lac_small network is not installed")
     return path
+
+
+def one_thread() -> None:
+    """Keep numpy's OpenBLAS to one thread: the products here are small, and threads that wait for the
+    next one cost ten times the work. Other libraries than the one numpy's wheels carry are left alone."""
+    beside = Path(np.__file__).parent.parent / "numpy.libs"
+    for library in sorted(beside.glob("*openblas*")):
+        loaded = ctypes.CDLL(str(library))
+        for name in ("scipy_openblas_set_num_threads64_", "openblas_set_num_threads64_"):
+            if hasattr(loaded, name):
+                getattr(loaded, name)(1)
 
 
 def entries(name: str) -> Iterator[tuple[int, str]]:
