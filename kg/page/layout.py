@@ -95,9 +95,9 @@ def read(sheet: Sheet) -> Layout:
     wrapped = is_wrapped(rows)
     drafts = _gather_wrapped(rows) if wrapped else _gather_flowing(rows)
     out: list[Block] = []
-    inside = len(drafts) == 1
+    inside = False
     for draft in drafts:
-        kind, first = _kind(draft, wrapped, inside), draft.lines[0]
+        kind, first = _kind(draft, wrapped, inside) if len(drafts) > 1 else "prose", draft.lines[0]
         inside = inside or kind == "prose"
         joint = "prose" if wrapped and first.indent and kind != "byline" else kind
         flow = sheet.flow([(row.start, row.end) for row in draft.lines], joint)
@@ -195,7 +195,7 @@ def _goes_on(draft: _Draft, row: Line, indented: bool) -> bool:
 
 
 def _kind(draft: _Draft, wrapped: bool, inside: bool) -> str:
-    """headline, subhead, caption, byline or prose; `inside` says that running text stands before it, or nothing else."""
+    """headline, subhead, caption, byline or prose; `inside` says that running text stands before it."""
     if draft.role == "byline":
         return "byline"
     if draft.prose and len(draft.lines) > 2 and not draft.role:

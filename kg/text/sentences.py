@@ -11,7 +11,7 @@ from kg.model import Article, Sentence, Unit
 _STOP: Final = re.compile("[。！？]+[”’）》」』]*")
 _SAID: Final = "说|表示|指出|强调|介绍|认为|告诉|坦言|透露|感慨|称|谈到|提出|要求|回忆|解释|补充|直言|呼吁|建议|写道|问道|答道|感叹|道"
 _ATTRIBUTION: Final = re.compile(rf"(?!会上|会后|会前|随后|同时|此外|据|接着)[^。！？；：\n“”]{{2,60}}?(?:{_SAID})(?:[，。！？：]|了?[^。！？，]{{0,8}}[，。])")
-_JOINS: Final = re.compile("[的之地得等和与及或是为在成、，；：）》]")
+_JOINS: Final = re.compile("[的、，；：）》]|等[，、。]")
 _TERM: Final = re.compile("[“‘《（][^“‘《（。！？，：]{1,14}[！？]+[”’》）]$")
 
 
