@@ -25,8 +25,8 @@ def _borders() -> frozenset[str]:
 
 
 @cache
-def _loose() -> frozenset[str]:
-    return frozenset(words("loose_borders"))
+def _leading(loose: bool) -> frozenset[str]:
+    return frozenset(verb for verb, when in words("loose_borders").items() if loose or when)
 
 
 @cache
@@ -46,7 +46,7 @@ def word_at(reading: Reading, at: int) -> Word:
 
 def is_border(piece: str, tag: str) -> bool:
     """Does a word end every name on its left side (verb of doing, particle, adverb, pronoun)?"""
-    if piece in _borders():
+    if piece in _borders() or (len(piece) == 4 and piece[2:] in _borders()):
         return True
     if tag == "t":
         return bool(_WHEN.fullmatch(piece))
@@ -100,6 +100,8 @@ def _counts(reading: Reading, word: Word, piece: str) -> bool:
     digits = _COUNTED.match(piece)
     if _YEARLY.search(reading.text[max(0, word.start - 10) : word.start + 1]):
         return False
+    if piece.endswith("大") and _COUNTED.fullmatch(reading.text[word.start - 1 : word.end - 1][-1:]):
+        return True
     if digits and piece[digits.end() :] in _units():
         return True
     if piece in _units() and word.start > 0:
@@ -111,17 +113,17 @@ def _trim(reading: Reading, start: int, at: int, loose: bool) -> int:
     """Without leading joiners and, where asked, without a governing verb that could begin a name."""
     while start < at and reading.text[start] in _JOINERS | set("、"):
         start += 1
-    return _behind_verb(reading, start, at) if loose else start
+    return _behind_verb(reading, start, at, loose)
 
 
-def _behind_verb(reading: Reading, start: int, at: int) -> int:
+def _behind_verb(reading: Reading, start: int, at: int, loose: bool) -> int:
     """Behind a governing verb: at the name's beginning, or 建设 anywhere before two characters of name."""
     begin, place = start, start
     while place < at:
         word = word_at(reading, place)
         piece = reading.text[place : word.end]
-        leads = place == begin and piece in _loose() and at - word.end >= 2
-        if leads or piece == "建设" and at - word.end >= 2:
+        leads = place == begin and piece in _leading(loose) and at - word.end >= 2
+        if leads or (loose and piece == "建设" and at - word.end >= 2):
             begin = word.end
         place = word.end
     return begin

@@ -1,13 +1,31 @@
-"""Where heads of named undertakings stand (行动, 计划, 机制 …), with their sub-kind and how much they need."""
+"""Heads of named undertakings (行动, 计划, 机制 …): where they stand, their sub-kind, how much they need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon.lists import classes, words
-from kg.model import Reading
+from kg.lexicon.lists import classes, either, words
+from kg.lexicon.phrase import is_border, pieces, word_at
+from kg.model import Reading, Span
+
+_GAP = 12  # most characters between a closing quote and its head
+_LOOSE_GAP = 8  # the same for a head that names nothing without quotes
+_YEAR_NAME = re.compile(r"[\u4e00-\u9fff]{3,}[年月周日]$")
+_YEAR_WORD = re.compile(
+    r"(?:[今明去新前后当百周青少元近千]年|[\d一二三四五六七八九十〇零][年月日周]|生日|节日|期间)$"
+)
+_DEEDS = re.compile(r"\d+(?:件|项)(?:民生)?实事$")
+_SCOPE = re.compile(r"领域$|以[上内下]")
+_PLAN_PERIOD = re.compile(r"[十一二三四]+五")
+_ROUTINE = re.compile(either("routine_verbs") + r"[\u4e00-\u9fff、]{0,12}$")
+_FOUNDED = re.compile(
+    either("founding_verbs") + r"(?:了|起|出)?(?:全[国省市区县])?(?:[\u4e00-\u9fff]{1,4}、){0,3}$"
+)
+_SPREAD = re.compile(r"(?:在)?全[国省市区县](?:范围)?(?:内)?推广|(?:正式|全面|已经|已)?(?:启动|落地|上线|运行)")
 
 
 class Head(NamedTuple):
@@ -41,6 +59,8 @@ def _tails() -> dict[str, tuple[str, ...]]:
 
 def _other_word(text: str, start: int, end: int) -> bool:
     """Does the head begin, or end in the beginning of, another word?"""
+    if text.startswith("机制", start) and text.endswith("体制", 0, start):
+        return True
     for at in {start, end - 2}:
         for word in _tails().get(text[at : at + 2], ()):
             if at + len(word) > end and text.startswith(word, at):
@@ -62,3 +82,67 @@ def head_at(text: str, end: int) -> tuple[str, str] | None:
         if found:
             return found
     return None
+
+
+def head_behind(reading: Reading, close: int, all_heads: Sequence[Head]) -> Head | None:
+    """The head a quoted name leans on: right behind the quote, or after name words only.
+
+    Args: close is the offset behind the closing quote; all_heads come from `heads`.
+    """
+    best: Head | None = None
+    for head in all_heads[bisect_left(all_heads, (close,)) :]:
+        if head.start > close + _GAP or not _nouns_only(reading, close, head.start):
+            break
+        if best is None or head.grade == "strong" or head.start == best.end:
+            best = head
+    if best is None or best.grade != "quoted":
+        return best
+    gap = 0 if reading.text[best.start : best.end] == "建设" else _LOOSE_GAP
+    return best if best.start - close <= gap or head_at(reading.text, best.start) else None
+
+
+def _nouns_only(reading: Reading, start: int, end: int) -> bool:
+    """Only words that can stand inside a name (and 的 right behind the quote)."""
+    at = start + 1 if end > start and reading.text[start] == "的" else start
+    while at < end:
+        word = word_at(reading, at)
+        piece = reading.text[at : min(word.end, end)]
+        if piece != "新" and (is_border(piece, word.tag) or piece in "”’“‘"):
+            return False
+        at = word.end
+    return True
+
+
+def kind_of_content(content: str) -> str | None:
+    """The sub-kind of a quoted name whose last words are a head themselves (‘九项行动’, “项目攻坚年”)."""
+    if _YEAR_NAME.search(content) and not _YEAR_WORD.search(content):
+        return "activity"
+    if _DEEDS.search(content):
+        return "programme"
+    found = head_at(content, len(content))
+    if found is None or len(content) <= 3 or content.endswith(("品牌", "建设")):
+        return None
+    return found[0]
+
+
+def is_catchword(content: str) -> bool:
+    """A figure of speech, a catchword or the name of a plan period in quotes: no undertaking."""
+    return content in words("quoted_terms") or bool(_PLAN_PERIOD.fullmatch(content))
+
+
+def is_specific(reading: Reading, start: int, at: int) -> bool:
+    """Does a modifier say more than words that fit every undertaking?"""
+    generic = words("undertaking_generic")
+    said = [p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的新大"]
+    whole = reading.text[start:at]
+    if _SCOPE.search(whole):
+        return False
+    return sum(map(len, said)) >= 2 and whole not in generic and whole not in words("undertaking_common")
+
+
+def is_founded(reading: Reading, start: int, end: int) -> bool:
+    """Is a mechanism founded or rolled out here (首创…, …全市推广), not merely kept up (健全…)?"""
+    before = reading.text[max(0, start - 24) : start]
+    if _ROUTINE.search(before):
+        return False
+    return bool(_FOUNDED.search(before) or _SPREAD.match(reading.text, end))

@@ -76,7 +76,7 @@ def short_title(reading: Reading) -> Iterator[Mention]:
     """The tail of a title that the page gives in full elsewhere, without 《》 (落实质量提升三年行动方案)."""
     if "《" not in reading.text:
         return
-    titled = [m for m in titled_document.make(reading)]
+    titled = list(titled_document.make(reading))
     for core in sorted({_core(m.text) for m in titled}):
         yield from _repeats(reading, core, titled)
 

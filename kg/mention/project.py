@@ -19,7 +19,7 @@ from kg.lexicon.phrase import ends, leftward, pieces, word_at
 from kg.model import Mention, Reading, Span
 
 _TAIL = re.compile(
-    r"(?:（[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:建设|扩建|改造|安装)?(?:项目|工程)*(?:（[^（）\n]{1,12}）)?"
+    r"(?:[\u4e00-\u9fff]{2,3}段)?(?:（[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:建设|扩建|改造|安装)?(?:项目|工程)*(?:（[^（）\n]{1,12}）)?"
 )
 _OTHER_WORD = re.compile(
     r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生"
@@ -38,7 +38,7 @@ _LINE = re.compile(
 )
 _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|国道|省道|至[\u4e00-\u9fff]{2,6}段))")
 _LIST_END = re.compile(
-    r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|基础设施)"
+    r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|基础设施|园区)"
 )
 _SEPARATOR = re.compile(r"、|，?以及|和|与|及")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
@@ -136,6 +136,7 @@ def _promised(reading: Reading, span: Span) -> bool:
 
 
 def _counted(reading: Reading, start: int) -> bool:
+    """Is it a number of things (20多个…), not a name?"""
     return bool(_COUNT_BEFORE.search(reading.text, max(0, start - 8), start))
 
 
@@ -154,7 +155,7 @@ def named_project(reading: Reading) -> Iterator[Mention]:
 def _project_name(reading: Reading, span: Span, head: Found) -> bool:
     said = _said(reading, span.start, head.start)
     words_of_it = reading.text[span.start : head.start]
-    if len(said) < 3 or _in_org(reading, span) or _bundle(reading.text, head.start):
+    if len(said) < 3 or re.search("以[上内下]", words_of_it) or _in_org(reading, span) or _bundle(reading.text, head.start):
         return False
     if words_of_it[-1] in "”’":
         return _promised(reading, span) or _facility(words_of_it.strip("“”‘’"))
@@ -205,10 +206,16 @@ def facility_in_work(reading: Reading) -> Iterator[Mention]:
         if head.grade not in ("site", "works"):
             continue
         span = _name_span(reading, head, names)
-        if head.grade == "works" and not _named_by(reading, *span):
+        if head.grade == "works" and not _on_site(reading, span, head):
             continue
         if _facility_name(reading, span, head) and _in_work(reading, span):
             yield _make(reading, span, "facility_in_work", 0.7)
+
+
+def _on_site(reading: Reading, span: Span, head: Found) -> bool:
+    """Do works (工程) name the place or the facility they are done on?"""
+    inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
+    return inner or _named_by(reading, span.start, head.start)
 
 
 def _in_work(reading: Reading, span: Span) -> bool:
