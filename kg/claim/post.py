@@ -12,18 +12,20 @@ from typing import NamedTuple
 
 from kg.grammar.rule import Hit, Rule, apply, expand, rule
 from kg.grammar.view import Token, View
+from kg.lexicon.levels import fits, place_at, place_in_name
 from kg.lexicon.lists import words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _FORMER = "原|前|时任|前任|原任|曾任|历任"
 _STAND = f"(?:(?:{_FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|的){{1,2}})"
 _DEPARTMENT = "(?:[一-鿿A-Za-z0-9（）]{1,14}?(?:部|处|科|室|中心|办|组|队|所|院|系|站|司|分公司|项目部|分局|区))"
-_UNIT = f"(?:{_STAND}?(?:{{ORG|LOC}}{_STAND}?){{1,3}}{_DEPARTMENT}?{_STAND}?{{TITLE}}|{_STAND}?{{TITLE}})(?:（[^（）。，]{{1,6}}）)?"
+_UNIT = f"(?:{_STAND}?(?:{{ORG|LOC}}(?:（[^（）]{{1,12}}）)?{_STAND}?){{1,3}}{_DEPARTMENT}?{_STAND}?{{TITLE}}|{_STAND}?(?:自治区)?{{TITLE}})(?:（[^（）。，]{{1,6}}）)?"
 _CHAIN = f"{_UNIT}(?:[、，,兼 暨]{_UNIT}){{0,6}}"
 _PEOPLE = "{PER}(?:同志)?(?:[、和 ]{PER}(?![（{TITLE}]))*"
 _NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 _SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
-_LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一|党组)*([省市县区州盟旗镇乡])长(?:助理)?$")
+_LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
+_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对同为是让在随陪着了的即叫说听据给])$")
 _HOUSES = re.compile("^(?:人大|政协|政府)")
 _PUBLIC = re.compile("书记|长$|主任|主席|委员|常委|主委|代表|司令|政委|专员|巡视员|调研员|助理|县令|知府|负责人|成员")
 _NO_POST = re.compile("候选人|人选|记者$|主持人$|^法人$|^导师$")
@@ -36,6 +38,7 @@ class _Post(NamedTuple):
     org: Mention | None
     title: str
     former: bool
+    region: bool  # 自治区 before 副主席 is part of the level, not of the title
 
 
 def _units(hit: Hit, group: str = "chain") -> Iterator[_Post]:
@@ -75,12 +78,12 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     begin = title.start
     said = re.sub(f"^[、，,兼 暨]+|{_STAND}$|^{_STAND}", "", hit.view.text[gap.start : gap.end])
     said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
-    if said and re.fullmatch(_DEPARTMENT, said):
+    if said != "自治区" and said and re.fullmatch(_DEPARTMENT, said):
         begin = hit.view.starts[gap.end - len(said)] if hit.view.text[: gap.end].endswith(said) else begin
     previous = hit.view.tokens.get(gap.start - 1)
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
         begin = previous.start
-    return _Post(org, whole[begin : title.end], former)
+    return _Post(org, whole[begin : title.end], former, said.endswith("自治区"))
 
 
 def _people(hit: Hit) -> list[Mention]:
@@ -111,10 +114,10 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
 
 def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | None:
     """The organisation of a title: said with it, said before in the chain or sentence, or implied."""
-    if post.org is not None and not _LEVEL.match(post.title):
+    if post.org is not None and not post.region and not _LEVEL.match(post.title):
         return _place_of(hit.reading, post.org) if _HOUSES.match(post.title) and post.org.kind == "ORG" else post.org
     known = post.org or current or _carried(hit)
-    level = _LEVEL.match(post.title)
+    level = _LEVEL.match("自治区" * post.region + post.title)
     if level:
         return _area(hit.reading, known, level[1])
     if known is not None and _HOUSES.match(post.title):
@@ -125,35 +128,26 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
 def _area(reading: Reading, known: Mention | None, level: str) -> Mention | None:
     """Whose 县长, 副市长, 代区长 it is: the place said, the place in the name of its committee, or the area."""
     if known is not None:
-        if known.kind == "LOC" or known.text.endswith(("政府", level)):
+        place = place_in_name(reading, known.text)
+        if fits(known.text, level) or known.text.endswith("政府"):
             return known
-        place = _place_of(reading, known)
-        if place is not None and place is not known:
+        if place is not None and fits(place.text, level) is not False:
             return place
-    area = reading.area
-    if area is not None and (area.text[-1] == level or area.text[-1] not in "省市县区州盟旗镇乡"):
-        return area
-    fitting = [m for m in reading.mentions if m.kind in ("LOC", "ORG") and m.text[-1] == level]
     governments = [m for m in reading.of_kind("ORG") if m.text == level + "政府"]
-    return next(iter([*fitting, *governments]), area)
+    return place_at(reading, level) or next(iter(governments), None)
 
 
-def _place_of(reading: Reading, org: Mention) -> Mention | None:
-    """The place in an organisation's name (青岚县委 -> 青岚县), or the area behind 县委; else the organisation."""
+def _place_of(reading: Reading, org: Mention) -> Mention:
+    """Whose congress or conference it is beside a committee: the place in its name, the area, else the committee."""
     if org.kind == "LOC":
         return org
-    places = [m for m in reading.of_kind("LOC") if len(m.text) > 1 and org.text.startswith(m.text)]
-    if places:
-        return max(places, key=lambda m: (len(m.text), -m.start))
-    if len(org.text) <= 3 and reading.area is not None:
-        return reading.area
-    return org
+    return place_in_name(reading, org.text) or (reading.area if len(org.text) <= 3 else None) or org
 
 
 def _carried(hit: Hit) -> Mention | None:
     """The organisation of the last chain before, in the same sentence: 北川集团董事长甲，总经理乙."""
     earlier = hit.view.text[: hit.match.start("chain")]
-    if not _CARRY.search(earlier[-12:]):
+    if not _OPENED.search(earlier) or not _CARRY.search(earlier[-12:]):
         return None
     for found in reversed(list(_ANY_CHAIN.finditer(earlier))):
         for at in range(found.end() - 1, found.start() - 1, -1):
@@ -165,7 +159,7 @@ def _carried(hit: Hit) -> Mention | None:
 
 def _implied(hit: Hit, title: str) -> Mention | None:
     """A company's or school's own people: the organisation named before in the sentence."""
-    if not _COMPANY.search(title):
+    if not _COMPANY.search(title) or not _OPENED.search(hit.view.text[: hit.match.start("chain")]):
         return None
     tokens = hit.view.tokens
     for at in sorted((i for i in tokens if i < hit.match.start("chain")), reverse=True):

@@ -1,0 +1,64 @@
+"""Which place a title of a level speaks of: 县长 of a county, 副省长 of a province, 自治区主席 of a region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.lexicon.lists import classes
+from kg.model import Mention, Reading
+
+_RANKS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
+          "县": "county", "旗": "county", "区": "county"}  # fmt: skip
+_ENDINGS = ("省", "自治区", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "街道")
+
+
+def fits(place: str, level: str) -> bool | None:
+    """Is a place of this level, by its last word or the register of places? None when neither says.
+
+    区 also ends 新区, 开发区 and 自治区; 市 stands for cities of both ranks and 直辖市.
+    """
+    if place.endswith("自治区") or level == "自治区":
+        return place.endswith("自治区") or (level == "自治区" and _rank(place) == "province")
+    if place.endswith(_ENDINGS):
+        return place.endswith(level)
+    rank = _rank(place)
+    if not rank:
+        return None
+    return rank == _RANKS.get(level) or (level == "市" and rank in ("county", "province"))
+
+
+def _rank(place: str) -> str:
+    return classes()["place_names"].get(place, "").partition("_")[0]
+
+
+def place_at(reading: Reading, level: str) -> Mention | None:
+    """The place of that level whose news an article is: its area, or the one named most.
+
+    A short name counts as of the level when the article also says it with its rank (云河 beside 云河县…).
+    None when the article names no such place.
+    """
+    area = reading.area
+    if area is not None and fits(area.text, level):
+        return area
+    kinds = ("LOC", "ORG") if level in "镇乡" else ("LOC",)
+    places = [m for m in reading.of_kind(*kinds) if not m.rule.startswith("deictic")]
+    named = [m for m in places if fits(m.text, level) or _said(reading, m, level)]
+    return _commonest(named) or (area if area is not None and fits(area.text, level) is None else None)
+
+
+def _said(reading: Reading, place: Mention, level: str) -> bool:
+    return place.kind == "LOC" and fits(place.text, level) is None and place.text + level in reading.text
+
+
+def _commonest(named: Iterable[Mention]) -> Mention | None:
+    """The mention of the name that stands most often; of equals the first."""
+    named = list(named)
+    count = Counter(m.text for m in named)
+    return min(named, key=lambda m: (-count[m.text], m.start), default=None)
+
+
+def place_in_name(reading: Reading, name: str) -> Mention | None:
+    """The longest place of the article that an organisation's name begins with (青岚县委 -> 青岚县)."""
+    places = [m for m in reading.of_kind("LOC") if len(m.text) > 1 and name.startswith(m.text)]
+    return max(places, key=lambda m: (len(m.text), -m.start), default=None)
