@@ -17,7 +17,7 @@ from kg.text.flow import DROPPED, Sheet
 _OUTER: Final = " \u3000" + DROPPED
 _ENDS: Final = "。！？…；：”’）》」』!?;:"
 _BREAKS: Final = frozenset(_ENDS + "）)")
-_LATIN: Final = re.compile(r"[ -~]")
+_NARROW: Final = re.compile(r"[ -~“”‘’]")
 _SAMPLE: Final = 600  # lines looked at to tell a wrapped page
 _SLACK: Final = 3  # characters by which a full line may miss the column: marks do not begin a line
 _SHORT: Final = 5  # half-width cells by which the last line of a paragraph falls short
@@ -124,7 +124,7 @@ def _gather_wrapped(rows: list[Line]) -> list[_Draft]:
 
 def _plain(last: str, first: str) -> bool:
     """Neither the end of the line above nor the beginning of this one can be the border of a unit (most lines)."""
-    return last not in _BREAKS and first not in "（("
+    return last not in _BREAKS and first not in "（(…"
 
 
 def _trusts_indents(rows: list[Line]) -> bool:
@@ -143,11 +143,19 @@ def _begins(draft: _Draft, role: str, rows: list[Line], at: int, trusted: bool) 
     if draft.role == "dash":
         return row.gap
     if not draft.prose:
-        return row.gap or cells(last) + _MUCH <= cells(row.body)
+        return cells(last) + _MUCH <= cells(row.body) or (row.gap and (trusted or not _looks_like_prose(draft, row)))
     if row.gap:
         return marks.ended(last) and not _runs_on(draft, rows, at)
     ends = marks.ended(last) or (not trusted and last[-1] in "；：")
+    if row.body == "……" or (row.body.startswith("——") and ends):
+        return True
     return ends and cells(last) + _SHORT <= _column(draft, rows, at)
+
+
+def _looks_like_prose(draft: _Draft, row: Line) -> bool:
+    """Without indents: lines of one width with a comma are running text, though no full stop has come yet."""
+    even = abs(cells(draft.last) - cells(row.body)) <= _SHORT
+    return not marks.ended(draft.last) and even and (len(draft.lines) > 2 or any("，" in line.body or "、" in line.body for line in draft.lines))
 
 
 def _column(draft: _Draft, rows: list[Line], at: int) -> int:
@@ -167,8 +175,8 @@ def _runs_on(draft: _Draft, rows: list[Line], at: int) -> bool:
 
 
 def cells(body: str) -> int:
-    """Width of a line in half-width cells."""
-    return 2 * len(body) - (len(_LATIN.findall(body)) if _LATIN.search(body) else 0)
+    """Width of a line in half-width cells; the blanks of kerning fill it up, so they do not count."""
+    return 2 * len(body) - len(_NARROW.findall(body)) - body.count(" ") if _NARROW.search(body) else 2 * len(body)
 
 
 def _gather_flowing(rows: list[Line]) -> list[_Draft]:

@@ -46,7 +46,7 @@ def role(body: str, indent: bool) -> str:
     if first not in _SIGNAL and "记者" not in body and "通讯员" not in body:
         return ""
     if first in "—-":
-        return "dash" if not indent and _DASHES.match(body) else ""
+        return "dash" if not indent and "。" not in body and _DASHES.match(body) else ""
     if first in _ARROWS or (first in "图左右上下" and _SIGN.match(body)):
         return "caption"
     talk = len(body) > _BYLINE_SIZE or _TALK.search(body)
