@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kg.grammar.rule import Rule, expand, procedure
@@ -20,7 +20,7 @@ _WHEN = r"(?:[^，。；：“”]{0,12}(?:以来|年|月|日|天|期间|目前|
 _SUBJECT = re.compile(
     expand(
         r"(?:^|[，。；：！？“‘—])" + _WHEN + r"(?P<who>{ORG|LOC|PER})"
-        r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
+        r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?!获评|入选|获批|荣获|荣膺|落户|揭牌|跻身|迈入|位居|位列|成功落户|成立|当选)(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
     )
 )
 _SPEAKER = re.compile(expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})"))
@@ -37,6 +37,7 @@ _ISSUES = re.compile(
 _PASSIVE = re.compile(
     expand(r"(?P<what>{DOC|INI})[^，。；]{0,6}(?:由|是)(?P<who>{ORG|LOC})[^，。；]{0,14}?(?:印发|出台|制定|发布|发起|推出|实施|牵头|打造|主办|组织|创立|首创)")
 )
+_SCOPES = frozenset(["全国", "全省", "全市", "全区", "全县"])
 _UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
 
 
@@ -44,7 +45,8 @@ class _Subject(NamedTuple):
     at: int  # article offset
     paragraph: int
     who: Mention
-    speaks: bool
+    speaks: bool  # {ORG}{TITLE}{PER}: a person speaks for the organisation
+    opens: bool  # in the first sentence of its paragraph
 
 
 class _Place(NamedTuple):
@@ -53,15 +55,17 @@ class _Place(NamedTuple):
     reading: Reading
     sentence: Sentence
     view: View
-    index: int
+    mark: int  # index of the undertaking's mark in the view
     what: Mention
     paragraph: int
     before: tuple[_Subject, ...]
-    topic: Mention | None
+    speaker: _Subject | None = None
+    topic: Mention | None = None
+    often: frozenset[str] = frozenset()
 
     @property
     def left(self) -> str:
-        return self.view.text[: self.index]
+        return self.view.text[: self.mark]
 
 
 def _claim(place: _Place, who: Mention, rule: str, sure: float) -> Iterator[Claim]:
@@ -89,7 +93,7 @@ def init_owner(place: _Place) -> Iterator[Claim]:
 @procedure
 def init_passive(place: _Place) -> Iterator[Claim]:
     """The agent stands behind: 《…办法》由市人社局印发, “邻里节”由青湖街道发起."""
-    found = _PASSIVE.match(place.view.text, place.index)
+    found = _PASSIVE.match(place.view.text, place.mark)
     if found:
         yield from _claim(place, _mention(place.view, found, "who"), "init_passive", 0.85)
 
@@ -100,7 +104,7 @@ def init_issuer(place: _Place) -> Iterator[Claim]:
     if place.what.kind != "DOC":
         return
     for found in _ISSUES.finditer(place.view.text):
-        if found.start("what") <= place.index < found.end("what"):
+        if found.start("what") <= place.mark < found.end("what"):
             yield from _claim(place, _mention(place.view, found, "who"), "init_issuer", 0.9)
 
 
@@ -113,9 +117,17 @@ def init_subject(place: _Place) -> Iterator[Claim]:
 
 
 @procedure
+def init_speaker(place: _Place) -> Iterator[Claim]:
+    """Inside quoted speech that names no other doer (我们将擦亮“净美”品牌), the speaker's organisation."""
+    speaker = place.speaker
+    if place.what.kind == "INI" and speaker:
+        yield from _claim(place, _acting(place, speaker), "init_speaker", 0.75)
+
+
+@procedure
 def init_carried(place: _Place) -> Iterator[Claim]:
     """The subject of the sentence before goes on in the same paragraph: 县工信局将… 开展“十项行动”."""
-    subject = _last(place, lambda s: s.paragraph == place.paragraph)
+    subject = _last(place, lambda s: s.paragraph == place.paragraph and _goes_on(place, s))
     if place.what.kind == "INI" and subject:
         yield from _claim(place, _acting(place, subject), "init_carried", 0.7)
 
@@ -143,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     init_passive,
     init_issuer,
     init_subject,
+    init_speaker,
     init_carried,
     init_topic,
     init_own_document,
@@ -158,24 +171,30 @@ def _mention(view: View, found: re.Match[str], group: str) -> Mention:
     return item
 
 
-def _last(place: _Place, wanted: object) -> _Subject | None:
-    test = wanted if callable(wanted) else bool
-    return next((s for s in reversed(place.before) if s.at < place.what.start and test(s)), None)
+def _goes_on(place: _Place, subject: _Subject) -> bool:
+    """A name met once in an area's news is no subject for the sentences behind it."""
+    return subject.speaks or subject.opens or subject.who.text in place.often or place.reading.area is None
+
+
+def _last(place: _Place, wanted: Callable[[_Subject], bool]) -> _Subject | None:
+    return next((s for s in reversed(place.before) if s.at < place.what.start and wanted(s)), None)
 
 
 def _acting(place: _Place, subject: _Subject) -> Mention:
     """A leader or an area's own organ speaks and acts for the area."""
     area = place.reading.area
-    leads = subject.who.kind == "PER" or subject.speaks and _ORGAN.search(subject.who.text)
+    leads = subject.who.kind == "PER" or (subject.speaks and _ORGAN.search(subject.who.text))
     return area if leads and area else subject.who
 
 
-def _subjects(sentence: Sentence, view: View, paragraph: int) -> Iterator[_Subject]:
+def _subjects(view: View, paragraph: int, opens: bool) -> Iterator[_Subject]:
     """Names in subject position, in order; {ORG}{TITLE}{PER} counts as the organisation."""
     for found in _SUBJECT.finditer(view.text):
-        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False)
+        if _mention(view, found, "who").text in _SCOPES and view.text[found.end("who") : found.end()] not in ("上下", "各级"):
+            continue
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens)
     for found in _SPEAKER.finditer(view.text):
-        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True)
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True, opens)
 
 
 def _topic(subjects: Iterable[_Subject]) -> Mention | None:
@@ -193,16 +212,33 @@ def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
     pending: list[_Place] = []
     paragraph, at = 0, 0
     for sentence, view in views:
-        paragraph += reading.text.count("\n", at, sentence.start)
-        at = sentence.start
-        subjects.extend(sorted(_subjects(sentence, view, paragraph)))
+        breaks = reading.text.count("\n", at, sentence.start)
+        paragraph, at = paragraph + breaks, sentence.start
+        opens = breaks > 0 or sentence.index == 0
+        subjects.extend(sorted(_subjects(view, paragraph, opens), key=lambda s: s.at))
         known = tuple(subjects[-6:])
         for index, token in view.tokens.items():
             if token.item is not None and token.kind in ("INI", "DOC"):
-                pending.append(_Place(reading, sentence, view, index, token.item, paragraph, known, None))
-    topic = _topic(subjects)
+                pending.append(_Place(reading, sentence, view, index, token.item, paragraph, known))
+    topic, often = _topic(subjects), _often(subjects)
     for place in pending:
-        yield place._replace(topic=topic)
+        speaker = _speaker_behind(place, subjects)
+        yield place._replace(topic=topic, speaker=speaker, often=often)
+
+
+def _often(subjects: Iterable[_Subject]) -> frozenset[str]:
+    counts = Counter(s.who.text for s in subjects)
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _speaker_behind(place: _Place, subjects: Iterable[_Subject]) -> _Subject | None:
+    """Who is named right behind the quotation that a place stands in."""
+    text, at = place.reading.text, place.what.end
+    close = text.find("”", at, at + 400)
+    opening = text.find("“", at, at + 400)
+    if close < 0 or 0 <= opening < close or "\n" in text[at:close]:
+        return None
+    return next((s for s in subjects if s.speaks and close < s.at <= close + 16), None)
 
 
 def _best(place: _Place) -> tuple[int, list[Claim]]:

@@ -87,7 +87,7 @@ def party_subject(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<who>{{ORG}}){{TITLE}}(?:、?{{TITLE}})*{{PER}}[^。；{{ORG}}{{PER}}]{{0,40}}?(?:投资|建设|打造|启动)[^，。；{{PRJ}}]{{0,14}}(?P<what>{{PRJ}}(?:[、和及与]{{PRJ}}|，?以及[^，。；{{PRJ}}]{{0,8}}{{PRJ}})*)",
+    r"(?P<who>{ORG}){TITLE}(?:、?{TITLE})*{PER}[^。；{ORG}{PER}]{0,40}?(?:投资|建设|打造|启动)[^，。；{PRJ}]{0,14}(?P<what>{PRJ}(?:[、和及与]{PRJ}|，?以及[^，。；{PRJ}]{0,8}{PRJ})*)",
     needs="ORG PER PRJ",
 )
 def party_speaker(hit: Hit) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ _YEAR_WORD = re.compile(
 )
 _DEEDS = re.compile(r"\d+(?:件|项)(?:民生)?实事$")
 _SCOPE = re.compile(r"领域$|以[上内下]")
-_PLAN_PERIOD = re.compile(r"[十一二三四]+五")
+_PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
 _ROUTINE = re.compile(either("routine_verbs") + r"[\u4e00-\u9fff、]{0,12}$")
 _FOUNDED = re.compile(
     either("founding_verbs") + r"(?:了|起|出)?(?:全[国省市区县])?(?:[\u4e00-\u9fff]{1,4}、){0,3}$"

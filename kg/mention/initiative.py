@@ -163,8 +163,9 @@ def _conjoined(reading: Reading, start: int, names: dict[int, int], at: int) -> 
 def _without_owner(reading: Reading, start: int, head: Head) -> int:
     """Behind the organisation a name hangs on, when the rest says enough."""
     for mention in reading.of_kind("ORG"):
-        if mention.start == start and mention.end < head.start and is_specific(reading, mention.end, head.start):
-            return mention.end
+        if mention.start == start and mention.end <= head.start:
+            bare = mention.end == head.start or is_specific(reading, mention.end, head.start)
+            return mention.end if bare else start
     return start
 
 

@@ -32,6 +32,8 @@ _CUE_AFTER = re.compile(
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
 _SHELL = re.compile(r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:正式|顺利)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)")
 _INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
+_DATE = re.compile(r"\d{4}|\d{4}年|年|\d{1,2}月|月")
+_COUNT_FIRST = re.compile(r"[\d一二三四五六七八九十百千两几多]+(?:余|多)?(?:个|处|座|条|家|所|批|类)")
 _CAPACITY = re.compile(r"[年日](?:产|加工|处理|吞吐)[\d.万千亿余×]|\d(?:万|千|亿)?(?:吨|千瓦|平方米|立方米|台|套|辆|米|T|MW|GW|t/d)")
 _LINE = re.compile(
     r"(?:地铁|轻轨|轨道交通)?\d{1,2}号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:段|线)?)?(?:工程|项目)?"
@@ -102,7 +104,8 @@ def _joined(reading: Reading, start: int, names: dict[int, int]) -> int:
 def _said(reading: Reading, start: int, at: int) -> str:
     """The modifier without words that fit any project."""
     generic = words("project_generic")
-    return "".join(p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）")
+    said = (p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）")
+    return "".join(p for p in said if not _DATE.fullmatch(p))
 
 
 def _bundle(text: str, at: int) -> bool:
@@ -137,7 +140,8 @@ def _promised(reading: Reading, span: Span) -> bool:
 
 def _counted(reading: Reading, start: int) -> bool:
     """Is it a number of things (20多个…), not a name?"""
-    return bool(_COUNT_BEFORE.search(reading.text, max(0, start - 8), start))
+    text = reading.text
+    return bool(_COUNT_BEFORE.search(text, max(0, start - 8), start) or _COUNT_FIRST.match(text, start))
 
 
 @procedure
