@@ -6,17 +6,18 @@ A counted honour (获评9个…) and a place in a ranking (第35位) are figures
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
-from kg.lexicon.lists import either, words
+from kg.lexicon.lists import classes, either
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
-_STRONG = "(?:" + "|".join(sorted((v for v, n in words("award_verbs").items() if not n), key=lambda v: (-len(v), v))) + ")"
-_WEAK = "(?:" + "|".join(sorted((v for v, n in words("award_verbs").items() if n), key=lambda v: (-len(v), v))) + "|获(?![评批选得悉知益取胜救赠准颁授奖利]))"
+_VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
+_STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
+_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利]))"
 _CERTAIN = re.compile(_STRONG)
 _MARKS = re.compile(either("award_marks"))
 _WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
@@ -39,17 +40,17 @@ _QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖
 _HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
 
 
-@rule(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_STRONG})" + _HONOUR)
+@rule(rf"(?P<verb>{_STRONG})" + _HONOUR)
 def receives(hit: Hit) -> Iterator[Claim]:
     """A verb that says nothing else than receiving an honour: 青岚县获评全国文明城市."""
     yield from _awards(hit, 0.9)
 
 
-@rule(rf"(?P<lead>[^，。；：]*?)(?P<verb>{_WEAK})" + _HONOUR)
+@rule(rf"(?P<verb>{_WEAK})" + _HONOUR)
 def receives_marked(hit: Hit) -> Iterator[Claim]:
     """获得, 成为, 跻身, 通过 … take anything; what follows must look like an honour (全国首批, 示范, 认证 …)."""
     honour = hit.text("honour")
-    if _CERTAIN.search(hit.text("lead") + honour):
+    if _CERTAIN.search(_lead(hit) + honour):
         return
     if _MARKS.search(honour) and not _NOT_HONOUR.search(honour) and _specific(hit):
         yield from _awards(hit, 0.75)
@@ -71,15 +72,12 @@ def known_as(hit: Hit) -> Iterator[Claim]:
 RULES: tuple[Rule, ...] = (receives, receives_marked, honoured_owner, known_as)
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(f"{_STRONG}|{_WEAK}|作为")
-
-
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """AWARD claims; an honour once a sentence."""
+    cues = reading.hits.get("award_verbs", ())
     for sentence, view in views:
-        if not _cue().search(view.text):
+        at = bisect_left(cues, (sentence.start, 0))
+        if at == len(cues) or cues[at].start >= sentence.end:
             continue
         seen: set[tuple[object, ...]] = set()
         for claim in apply(RULES, reading, [view]):
@@ -101,12 +99,19 @@ def _awards(hit: Hit, confidence: float) -> Iterator[Claim]:
 
 def _refused(hit: Hit) -> bool:
     """Is the honour only wished for, a figure, or no honour at all?"""
-    honour, lead = hit.text("honour"), hit.text("lead")
+    honour, lead = hit.text("honour"), _lead(hit)
     if _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
     if _COUNT_END.search(honour) and not _COUNTED_BEHIND.search(honour):
         return True
     return bool(_WISHES.search(lead) or _COUNTED_SUBJECT.search(lead)) or lead.endswith("的") or "之称的" in honour
+
+
+def _lead(hit: Hit) -> str:
+    """The words of the clause before the verb."""
+    text, verb = hit.view.text, hit.match.start("verb")
+    clause = max(text.rfind(c, 0, verb) for c in "，。；：") + 1
+    return hit.reading.text[hit.view.starts[clause] : hit.span("verb").start] if clause < verb else ""
 
 
 def _award(hit: Hit, subject: Mention, span: Span, confidence: float) -> Iterator[Claim]:
@@ -203,7 +208,7 @@ def _topic(hit: Hit, clause: int) -> Mention | None:
     """
     text = hit.view.text[:clause]
     head = re.match(rf"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])", text)
-    if head is None or head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :]):
+    if head is None or (head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :])):
         return None
     token = hit.view.tokens.get(head.start("who"))
     return token.item if token is not None else None

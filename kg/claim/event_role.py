@@ -237,7 +237,7 @@ def _after(scene: _Scene, at: int) -> list[int]:
 
 def _within(scene: _Scene, start: int, end: int) -> list[int]:
     """Agents in a stretch of a list: every person, and bodies that stand as items of their own."""
-    return [i for i in range(start, end) if scene.text[i] == _PER or scene.text[i] == _ORG and _item(scene.text, i, start, end)]
+    return [i for i in range(start, end) if scene.text[i] == _PER or (scene.text[i] == _ORG and _item(scene.text, i, start, end))]
 
 
 def _item(text: str, at: int, start: int, end: int) -> bool:
@@ -273,4 +273,4 @@ def _list_before(scene: _Scene, clause: int, at: int) -> list[int]:
 
 def _of_other(scene: _Scene, at: int) -> bool:
     """讲话精神, 讲话稿, 发言人, 主持人: no act at the event."""
-    return scene.text[at : at + 1] in ("精", "稿", "人", "者", "单", "制", "建", "棒", "会", "权")
+    return scene.text[at : at + 1] in ("精", "稿", "人", "者", "单", "制", "建", "棒", "权")

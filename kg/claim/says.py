@@ -98,7 +98,7 @@ def says_about(hit: Hit) -> Iterator[Claim]:
         yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.8)
 
 
-@rule("(?P<lead>^[^{PER}。！？；]{0,60})(?P<who>{PER})(?P<rest>[^。！？]*)", needs="PER")
+@rule("(?P<lead>(?:^|(?<=”))[^{PER}。！？；“”]{0,60})(?P<who>{PER})(?P<rest>[^。！？]*)", needs="PER")
 def says_scene(hit: Hit) -> Iterator[Claim]:
     """A quote opens the scene, the person in the next sentence spoke it: “……。”村民沈若兰笑得合不拢嘴."""
     if _SPEAKS.search(hit.text(0)):
@@ -230,7 +230,7 @@ def _opens_scene(reading: Reading, part: _Part) -> bool:
     """Does a quote stand at the start of its paragraph or sentence, introduced by nobody?"""
     unit = _unit(reading, part.outer.start)
     lead = reading.text[unit.start : part.outer.start]
-    return not lead or lead[-1] in "。！？）”" and part.inner.end - part.inner.start >= 8
+    return not lead or (lead[-1] in "。！？）”" and part.inner.end - part.inner.start >= 8)
 
 
 def _before(reading: Reading, start: int, reach: int = 70) -> _Part | None:

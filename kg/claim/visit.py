@@ -19,6 +19,7 @@ _JOIN = "(?:、|和|与|及|以及|，以及)"
 _LINK = rf"(?:[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}和与及]{{0,8}}{_JOIN}(?:位于)?)"
 _LIST = rf"(?P<list>{_THING}(?:{_LINK}?{_THING}){{0,12}})"
 _WHO = r"(?P<who>{PER}(?:{TITLE})?(?:[、和与]{PER}(?:{TITLE})?){0,8})"
+_CHAIN = r"(?:{ORG|LOC}|{TITLE}|、){0,6}"
 _GAP = r"(?P<gap>[^。；：“”{PER}]{0,30}?)"
 _PLANS = re.compile(r"计划|将要|拟|拟于|邀请|欢迎|记者|建议|要求|希望|曾任|调任|派驻|毕业|出生|分配|进入.*工作")
 _CALLED = re.compile(r"任职|工作$|担任|就读|毕业|落户|报到|挂职|投案|开庭")
@@ -29,6 +30,12 @@ _CALLED = re.compile(r"任职|工作$|担任|就读|毕业|落户|报到|挂职|
 def visits_and_acts(hit: Hit) -> Iterator[Claim]:
     """A person goes to a place and looks at it: 县长沈若兰到北川集团、青岚镇调研."""
     yield from _claims(hit, _people(hit), 0.92)
+
+
+@rule(_WHO + r"(?P<gap>[^。；：“”，{PER}]{0,12}?)在" + _LIST + r"(?P<tail>[^，。；：、{PER}{ORG}{PRJ}{LOC}]{0,8}?)(?:调研|考察|视察|走访|慰问|检查|督导|看望)(?:[^，。；{PER}]{0,10}?)(?:时|期间|中|，|。|$)", needs="PER")
+def visits_during(hit: Hit) -> Iterator[Claim]:
+    """What is said on a visit tells of the visit: 林海洋在青岚县调研时强调."""
+    yield from _claims(hit, _people(hit), 0.85)
 
 
 @rule(_WHO + _GAP + rf"(?P<act>{_ACTS})(?:了)?(?P<at>[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}]{{0,6}})" + _LIST, needs="PER")
@@ -47,7 +54,7 @@ def visits_on_tour(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(r"(?:^|[，；])(?:随后|接着|之后|并)?，?(?:在|来到|走进|到|每到)(?P<at>[^，。；：、{PER}{ORG}{PRJ}{LOC}]{0,6})" + _LIST
-      + r"(?P<tail>[^，。；：{PER}]{0,12})，" + _WHO + rf"[^。；：{{PER}}]{{0,12}}?(?:{_LOOKS})", needs="PER")
+      + r"(?P<tail>[^，。；：{PER}]{0,12})，" + _CHAIN + _WHO + rf"[^。；：{{PER}}]{{0,12}}?(?:{_LOOKS})", needs="PER")
 def visits_from_place(hit: Hit) -> Iterator[Claim]:
     """The place stands in front: 在北川集团智能工厂，林海洋详细了解生产情况."""
     yield from _claims(hit, _people(hit), 0.85)
@@ -61,7 +68,14 @@ def visits_further(hit: Hit) -> Iterator[Claim]:
         yield from _claims(hit, _visitors(hit), 0.75)
 
 
-RULES: tuple[Rule, ...] = (visits_and_acts, visits_directly, visits_on_tour, visits_from_place, visits_further)
+RULES: tuple[Rule, ...] = (
+    visits_and_acts,
+    visits_during,
+    visits_directly,
+    visits_on_tour,
+    visits_from_place,
+    visits_further,
+)
 
 
 @cache
@@ -73,7 +87,7 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     """VISIT claims, one for each visitor and place."""
     if not any(reading.of_kind("PER")):
         return
-    for sentence, view in views:
+    for _sentence, view in views:
         if not _cue().search(view.text):
             continue
         seen = set()

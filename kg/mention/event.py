@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from kg.grammar.layer import ordered
+from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import classes, either, words
 from kg.model import Mention, Reading, Span
@@ -35,51 +36,65 @@ _PARTY_CONGRESS = re.compile(
 _DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-)+")
 _OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[全省市县区中党州工]|$)")
 _BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
-_NUMBERED = re.compile(r"(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届]")
+_AND_NUMBERED = re.compile(r"[和与及](?=(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届])")
 _CUE_BEFORE = re.compile(r"(?:召开|举行|举办|出席|参加|主持|列席|参与|迎来|观看|完成|为)(?:了|的)?[^，。；！？\n]{0,12}$")
 _CUE_AFTER = re.compile(r"^[”]?(?:上|现场|[^，。；！？\n]{0,16}(?:举行|召开|举办|开幕|主持))")
 _JOINTS = "和与及、"
 
 
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """The heads of an article with how far their names reach. Keys are spans; True: the words make a name."""
+
+    reading: Reading
+    spans: tuple[tuple[Span, bool], ...]
+
+    def text(self, span: Span) -> str:
+        return self.reading.text[span.start : span.end]
+
+    @property
+    def full(self) -> set[str]:
+        """The named events' names."""
+        return {self.text(span) for span, named in self.spans if named}
+
+
 @procedure
-def event_named(reading: Reading) -> Iterator[Mention]:
+def event_named(finds: _Finds) -> Iterator[Mention]:
     """A head of event names with the words that make it one: 全市民营经济发展大会, 第六届荷花文化节."""
-    for span, firm in _candidates(reading):
-        if firm:
-            yield _mention(reading, span, "event_named", 0.85)
+    for span, named in finds.spans:
+        if named:
+            yield _mention(finds.reading, span, "event_named", 0.85)
 
 
 @procedure
-def congress_by_number(reading: Reading) -> Iterator[Mention]:
+def congress_by_number(finds: _Finds) -> Iterator[Mention]:
     """Party congresses and plenums have their number for a name: 党的二十大, 十九届六中全会."""
-    for match in _PARTY_CONGRESS.finditer(reading.text):
-        if not _inside(reading, Span(*match.span()), "DOC"):
-            yield _mention(reading, Span(*match.span()), "congress_by_number", 0.95)
+    titles = _Cover(finds.reading, "DOC")
+    for match in _PARTY_CONGRESS.finditer(finds.reading.text):
+        if not titles.holds(match.start()):
+            yield _mention(finds.reading, Span(*match.span()), "congress_by_number", 0.95)
 
 
 @procedure
-def event_short_form(reading: Reading) -> Iterator[Mention]:
+def event_short_form(finds: _Finds) -> Iterator[Mention]:
     """A bare head of three or more characters means the one event of the article that ends in it."""
-    candidates = _candidates(reading)
-    full = {reading.text[s.start : s.end] for s, firm in candidates if firm}
-    for span, firm in candidates:
-        text = reading.text[span.start : span.end]
-        if not firm and len(text) >= 3 and sum(f.endswith(text) for f in full) == 1:
-            yield _mention(reading, span, "event_short_form", 0.8)
+    full = finds.full
+    for span, named in finds.spans:
+        text = finds.text(span)
+        if not named and len(text) >= 3 and sum(f.endswith(text) for f in full) == 1:
+            yield _mention(finds.reading, span, "event_short_form", 0.8)
 
 
 @procedure
-def event_by_cue(reading: Reading) -> Iterator[Mention]:
+def event_by_cue(finds: _Finds) -> Iterator[Mention]:
     """A ceremony needs no name where the article names none and says who attends or where it is held."""
-    candidates = _candidates(reading)
-    if any(firm and reading.text[s.end - 2 : s.end] == "仪式" for s, firm in candidates):
+    if any(name.endswith("仪式") for name in finds.full):
         return
-    heads = classes()["event_heads"]
-    bare = [s for s, firm in candidates if not firm and heads.get(_head_of(reading, s)) == "firm"]
-    known = {reading.text[s.start : s.end] for s in bare if s.end - s.start >= 4 and _has_cue(reading, s)}
+    bare = [span for span, named in finds.spans if not named and finds.text(span).endswith("仪式")]
+    known = {finds.text(s) for s in bare if s.end - s.start >= 4 and _has_cue(finds.reading, s)}
     for span in bare:
-        if reading.text[span.start : span.end] in known:
-            yield _mention(reading, span, "event_by_cue", 0.75)
+        if finds.text(span) in known:
+            yield _mention(finds.reading, span, "event_by_cue", 0.75)
 
 
 RULES: tuple[Rule, ...] = (event_named, congress_by_number, event_short_form, event_by_cue)
@@ -87,9 +102,9 @@ RULES: tuple[Rule, ...] = (event_named, congress_by_number, event_short_form, ev
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """All events of an article; of two that overlap the longer stays."""
-    found = ordered(m for each in RULES for m in each.make(reading))
+    finds = _Finds(reading, tuple(_candidates(reading)))
     kept: list[Mention] = []
-    for mention in found:
+    for mention in ordered(m for each in RULES for m in each.make(finds)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
@@ -100,28 +115,30 @@ def _mention(reading: Reading, span: Span, rule: str, confidence: float) -> Ment
     return Mention(reading.article.id, span.start, span.end, "EVT", "", text, rule, confidence)
 
 
-def _candidates(reading: Reading) -> list[tuple[Span, bool]]:
+def _candidates(reading: Reading) -> Iterator[tuple[Span, bool]]:
     """Spans of possible event names; True where the words before the head make it a named event."""
-    border = _Border(reading)
-    found = []
-    for head in reading.hits.get("event_heads", ()):
-        note = classes()["event_heads"][reading.text[head.start : head.end]]
-        head = _whole(reading.text, head)
-        if _broken(reading.text, head, note) or _inside(reading, head, "ORG", "PRJ", "DOC", "PER", "LOC"):
+    border, notes = _Border(reading), classes()["event_heads"]
+    named = _Cover(reading, "ORG", "PRJ", "DOC", "PER", "LOC")
+    for hit in reading.hits.get("event_heads", ()):
+        note = notes[reading.text[hit.start : hit.end]]
+        head = _whole(reading.text, hit)
+        if _broken(reading.text, head, note) or named.holds(head.start):
             continue
         start = border.left(head)
-        end = _closing(reading.text, start, head.end)
         modifier = reading.text[start : head.start]
-        found.append((Span(start, end), _is_name(modifier, note)))
-    return found
+        yield Span(start, _closing(reading.text, start, head.end)), _is_name(modifier, note)
 
 
-def _head_of(reading: Reading, span: Span) -> str:
-    hits = reading.hits["event_heads"]
-    at = bisect_right(hits, (span.end, 0)) - 1
-    while at >= 0 and hits[at].end > span.end:
-        at -= 1
-    return reading.text[hits[at].start : hits[at].end]
+class _Cover:
+    """The characters that mentions of some kinds cover."""
+
+    def __init__(self, reading: Reading, *kinds: str) -> None:
+        self._outer = outermost(reading.of_kind(*kinds))
+        self._starts = [m.start for m in self._outer]
+
+    def holds(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._outer[i].end
 
 
 def _broken(text: str, head: Span, note: str) -> bool:
@@ -137,11 +154,6 @@ def _whole(text: str, head: Span) -> Span:
     """推进会议 is one head, not 推进会 and a rest."""
     longer = text[head.end - 1 : head.end + 1] == "会议"
     return Span(head.start, head.end + 1) if longer else head
-
-
-def _inside(reading: Reading, span: Span, *kinds: str) -> bool:
-    """Does the span lie in a mention of these kinds, or start inside one?"""
-    return any(m.start <= span.start < m.end for m in reading.of_kind(*kinds))
 
 
 def _closing(text: str, start: int, end: int) -> int:
@@ -180,6 +192,7 @@ class _Border:
         self.heads = {h.end for h in reading.hits.get("event_heads", ())}
         self.stops = {h.end: h for h in reading.hits.get("event_stops", ())}
         self.names = {m.end: m for m in reversed(reading.mentions) if m.kind in ("ORG", "LOC")}
+        self.begins = {m.start for m in self.names.values()}
         self.closed = {m.end for m in reading.of_kind("PER", "DOC")}
 
     def left(self, head: Span) -> int:
@@ -209,8 +222,12 @@ class _Border:
         if self.text[at - 1] == "“":
             return self._opening(at, head)
         if at in self.names:
-            return self.names[at].start
+            return self._inside_name(self.names[at].start, at)
         return self._word(at, head)
+
+    def _inside_name(self, start: int, at: int) -> int:
+        """The start of a name of a body or place, behind any verb it has wrongly taken in."""
+        return max([start, *(end for end in range(start + 1, at) if end in self.stops)])
 
     def _pair(self, at: int) -> int | None:
         opening = self.text.rfind("“" if self.text[at - 1] == "”" else "（", max(0, at - 30), at)
@@ -225,7 +242,7 @@ class _Border:
         word = self.words[bisect_left(self.starts, at) - 1]
         text = self.text[word.start : at]
         if text in _JOINTS:
-            return None if self._parted(at, head) else word.start
+            return None if self._parted(at) else word.start
         if text == "的":
             return at - 2 if self.text[at - 2 : at] == "党的" else None
         if text in words("event_borders") or self._soft(text, at, head):
@@ -233,22 +250,24 @@ class _Border:
         inner = [end for end in range(word.start + 1, at) if end in self.stops]
         return max(inner) if inner else word.start
 
-    def _parted(self, at: int, head: Span) -> bool:
-        """Does 和 part two things: two events, or a noun and a congress with its number?"""
-        return at - 1 in self.heads or bool(_NUMBERED.match(self.text[at : head.end]) and self.text[at - 1] != "、")
+    def _parted(self, at: int) -> bool:
+        """Does 和 or 、 part two events?"""
+        return at - 1 in self.heads
 
     def _soft(self, text: str, at: int, head: Span) -> bool:
         """学习, 贯彻, 落实 … are no part of the name they take as object: 学习全国教育大会精神."""
         if text not in words("event_soft_stops"):
             return False
         rest = self.text[at : head.start]
-        return "精神" not in rest and bool(re.match(r"[全省市县区中党州]|国务院", rest) or self._name_at(at))
-
-    def _name_at(self, at: int) -> bool:
-        return any(m.start == at for m in self.names.values())
+        return "精神" not in rest and bool(re.match(r"[全省市县区中党州]|国务院", rest) or at in self.begins)
 
     def _settle(self, at: int, joints: list[int], head: Span) -> int:
-        """Lists joined by 、 are part of a name only where a verb of holding or attending takes them whole."""
+        """Lists joined by 、 are part of a name only where a verb of holding or attending takes them whole.
+
+        和 before a congress with its number parts two things, also where a dictionary reads 求和.
+        """
+        numbered = [m.end() for m in _AND_NUMBERED.finditer(self.text, at, head.start)]
+        at = max([at, *numbered])
         commas = [j for j in joints if self.text[j - 1] == "、"]
         if not commas or self._anchored(at, head) or self._parties(at, head):
             return at
