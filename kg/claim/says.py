@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View
 from kg.lexicon.lists import classes, either
-from kg.model import Claim, Mention, Reading, Sentence, Span, Unit
+from kg.lexicon.speech import Part, fit, is_utterance, quote_before, statement_after, unit_at
+from kg.model import Claim, Mention, Reading, Sentence, Span
 
-_LONGEST = 600
-_SENTENCE_END = "。！？!?"
 _VERBS = either("speech_verbs")
 _SPEAKS = re.compile(_VERBS)
 _TELLS = "解释|介绍|谈到|谈起|回忆|评价|分析|描述|形容|总结|提到|说起|提起|解读"
-_UTTERED = "。！？!?…，,；—～~"
 _OPEN, _CLOSE = "“", "”"
 _CLAUSE_VERBS = "(?:" + "|".join(v for v, note in classes()["speech_verbs"].items() if note == "clause") + ")"
 _ASKS = r"提出(?:了)?[^，。：“”]{0,12}?(?:要求|意见|建议|希望|看法|主张|倡议)"
@@ -31,16 +28,6 @@ _GAP = r"(?P<gap>[^，。；！？：\n{PER}]{0,34}?)"
 _BYSTANDER = re.compile(r"的[^，中时里上]{1,6}$|[的所不没未]$|负责人$|等人?的|陪同|^[、和与及]|^(?:家|身边|所在)")
 _ADDRESSED = re.compile(r"(?:告诉|[对向给跟听]|听取|采访|陪同)$")
 _COURTESY = re.compile(f"了?{either('speech_courtesies')}[^，。]{{0,14}}(?:[。，；！]|$)")
-_GOES_ON = re.compile(either("speech_continuations"))
-_INTRODUCED = re.compile(rf"(?:{_VERBS}|说|道)[，：]?$")
-_BREAK = re.compile(r"[。！？；!?\n]")
-
-
-class _Part(NamedTuple):
-    """A statement: its span without outer quotes, and where the words that carry it begin and end."""
-
-    inner: Span
-    outer: Span
 
 
 @rule("(?P<who>{PER})" + _GAP + _SAID, needs="PER")
@@ -83,8 +70,8 @@ def says_carried(hit: Hit) -> Iterator[Claim]:
 @rule("(?P<who>{PER})(?P<verb>[^。！？：；\n{PER}]{0,40}：(?=“))", needs="PER")
 def says_colon(hit: Hit) -> Iterator[Claim]:
     """A person, a colon and a quote: 谈起变化，沈若兰竖起大拇指：“……。”"""
-    part = _after(hit.reading, hit.span("verb").end)
-    if not _SPEAKS.search(hit.text("verb")) and part is not None and _uttered(hit.reading, part):
+    part = statement_after(hit.reading, hit.span("verb").end)
+    if not _SPEAKS.search(hit.text("verb")) and part is not None and is_utterance(hit.reading, part):
         yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.8)
 
 
@@ -93,8 +80,8 @@ def says_colon(hit: Hit) -> Iterator[Claim]:
 )
 def says_about(hit: Hit) -> Iterator[Claim]:
     """What is talked about stands between verb and quote: 沈若兰谈到这次改革，“……。”"""
-    part = _after(hit.reading, hit.span("verb").end)
-    if part is not None and _uttered(hit.reading, part):
+    part = statement_after(hit.reading, hit.span("verb").end)
+    if part is not None and is_utterance(hit.reading, part):
         yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.8)
 
 
@@ -103,7 +90,7 @@ def says_scene(hit: Hit) -> Iterator[Claim]:
     """A quote opens the scene, the person in the next sentence spoke it: “……。”村民沈若兰笑得合不拢嘴."""
     if _SPEAKS.search(hit.text(0)):
         return
-    before = _before(hit.reading, hit["who"].start, 120)
+    before = quote_before(hit.reading, hit["who"].start, 120)
     if before is not None and _opens_scene(hit.reading, before):
         yield _claim(hit, hit["who"], Span(hit["who"].start, hit["who"].end), before, None, 0.7)
 
@@ -111,7 +98,7 @@ def says_scene(hit: Hit) -> Iterator[Claim]:
 @rule("^(?:{ORG|LOC}|{TITLE}|、)*(?P<who>{PER})(?P<verb>{TITLE}?：)", needs="PER")
 def says_interview(hit: Hit) -> Iterator[Claim]:
     """An interview or a row of comments puts the speaker before a colon: 沈若兰：……"""
-    part = _after(hit.reading, hit.span("verb").end)
+    part = statement_after(hit.reading, hit.span("verb").end)
     if part is not None and part.inner.end - part.inner.start >= 12 and _is_speech(hit, part):
         yield _claim(hit, hit["who"], Span(hit.span("who").start, hit.span("verb").end), part, None, 0.8)
 
@@ -181,8 +168,8 @@ def _spoken(reading: Reading, claim: Claim, quote: str) -> Iterator[Span]:
 def _attributed(hit: Hit, speaker: Mention, start: int, confidence: float) -> Iterator[Claim]:
     """The claim of one attribution, where a statement stands before or behind its verb."""
     end = hit.span("verb").end
-    before = _before(hit.reading, start)
-    after = _after(hit.reading, end) if hit.match["stop"] is None or _open(hit, end) else None
+    before = quote_before(hit.reading, start)
+    after = statement_after(hit.reading, end) if hit.match["stop"] is None or _open(hit, end) else None
     if after is not None and hit.match["stop"] is None and _is_courtesy(hit, end):
         after = None
     if before is None and after is None:
@@ -200,7 +187,7 @@ def _is_courtesy(hit: Hit, end: int) -> bool:
 
 
 def _claim(
-    hit: Hit, speaker: Mention, cue: Span, before: _Part | None, after: _Part | None, confidence: float
+    hit: Hit, speaker: Mention, cue: Span, before: Part | None, after: Part | None, confidence: float
 ) -> Claim:
     quoted = before or after
     assert quoted is not None
@@ -209,99 +196,19 @@ def _claim(
         max(cue.end, after.outer.end if after else cue.end),
     )
     words = hit.reading.text[quoted.inner.start : quoted.inner.end]
-    return hit.claim("SAYS", confidence, _fit(hit.reading, span, cue), speaker=speaker, quote=words)
+    return hit.claim("SAYS", confidence, fit(hit.reading, span, cue), speaker=speaker, quote=words)
 
 
-def _is_speech(hit: Hit, part: _Part) -> bool:
-    unit = _unit(hit.reading, part.inner.start)
+def _is_speech(hit: Hit, part: Part) -> bool:
+    unit = unit_at(hit.reading, part.inner.start)
     return unit.kind not in ("byline", "jump") and hit.reading.text[part.inner.end - 1] not in "：、"
 
 
-def _unit(reading: Reading, at: int) -> Unit:
-    return next(u for u in reading.article.units if u.start <= at < u.end)
-
-
-def _uttered(reading: Reading, part: _Part) -> bool:
-    """Is a quote a whole utterance, not a term?"""
-    return part.inner.start > part.outer.start and reading.text[part.outer.end - 2] in _UTTERED
-
-
-def _opens_scene(reading: Reading, part: _Part) -> bool:
+def _opens_scene(reading: Reading, part: Part) -> bool:
     """Does a quote stand at the start of its paragraph or sentence, introduced by nobody?"""
-    unit = _unit(reading, part.outer.start)
+    unit = unit_at(reading, part.outer.start)
     lead = reading.text[unit.start : part.outer.start]
     return not lead or (lead[-1] in "。！？）”" and part.inner.end - part.inner.start >= 8)
-
-
-def _before(reading: Reading, start: int, reach: int = 70) -> _Part | None:
-    """The direct quote that ends right before an attribution (titles may stand between)."""
-    text, unit = reading.text, _unit(reading, start)
-    close = text.rfind(_CLOSE, max(unit.start, start - reach), start)
-    if close <= unit.start or _BREAK.search(text, close + 1, start) or text[close - 1] not in _UTTERED:
-        return None
-    opening = _opening(text, close, unit.start)
-    if _INTRODUCED.search(text, max(unit.start, opening - 8), opening):
-        return None
-    inner = opening + 1 if text[opening] == _OPEN else opening
-    return _Part(_stripped(text, inner, close), Span(opening, close + 1))
-
-
-def _opening(text: str, close: int, floor: int) -> int:
-    """The opening quote of a closing one; the start of the unit where a column break has cut it off."""
-    depth = 0
-    for at in range(close, floor - 1, -1):
-        depth += (text[at] == _CLOSE) - (text[at] == _OPEN)
-        if depth == 0:
-            return at
-    return floor
-
-
-def _after(reading: Reading, start: int) -> _Part | None:
-    """What follows a verb of saying: the quote it opens, or the reported words to the end of the statement."""
-    text, unit = reading.text, _unit(reading, start - 1)
-    if text[start : start + 1] == _OPEN:
-        close = _closing(text, start, unit.end)
-        if close < unit.end and (text[close - 1] in _UTTERED or text[close + 1 : close + 2] in ("", "\n", "。", "，")):
-            return _Part(_stripped(text, start + 1, close), Span(start, close + 1))
-        if close == unit.end:
-            return _Part(_stripped(text, start + 1, close), Span(start, close))
-    end = _reported_end(text, start, unit.end)
-    inner = _stripped(text, start, end)
-    return _Part(inner, Span(start, end)) if inner.end - inner.start >= 4 else None
-
-
-def _closing(text: str, opening: int, limit: int) -> int:
-    depth = 0
-    for at in range(opening, limit):
-        depth += (text[at] == _OPEN) - (text[at] == _CLOSE)
-        if depth == 0:
-            return at
-    return limit
-
-
-def _reported_end(text: str, start: int, limit: int) -> int:
-    """End of the sentence, and of those that go on with it (要…, 二是…)."""
-    end = _sentence_end(text, start, limit)
-    while end < limit and end - start < _LONGEST and _GOES_ON.match(text, end):
-        end = _sentence_end(text, end, limit)
-    return end
-
-
-def _sentence_end(text: str, start: int, limit: int) -> int:
-    depth = 0
-    for at in range(start, limit):
-        depth = max(0, depth + (text[at] == _OPEN) - (text[at] == _CLOSE))
-        if text[at] in _SENTENCE_END and depth == 0:
-            return at + 1
-    return limit
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " ，：、":
-        start += 1
-    while end > start + 1 and text[end - 1] in " ，。；\n":
-        end -= 1
-    return Span(start, end)
 
 
 def _antecedent(reading: Reading, at: int) -> Mention | None:
@@ -322,39 +229,3 @@ def _subject(hit: Hit) -> Mention | None:
     head = hit.view.text[: hit.match.start()]
     people = [hit.view.tokens[i].item for i in range(len(head)) if i in hit.view.tokens and hit.view.tokens[i].kind == "PER"]
     return people[0] if people else None
-
-
-def _fit(reading: Reading, span: Span, cue: Span) -> Span:
-    """The span cut to what evidence may hold: raw characters count, and the attribution stays in."""
-    start, end = span
-    if _raw(reading, start, end) <= _LONGEST:
-        return span
-    end = _last_break(reading, max(start, min(start, cue.start)), end, cue.end)
-    if _raw(reading, start, end) > _LONGEST:
-        start = _first_break(reading, start, end, cue.start)
-    return Span(start, end)
-
-
-def _raw(reading: Reading, start: int, end: int) -> int:
-    raw = reading.article.flow.raw(Span(start, end))
-    return raw.end - raw.start
-
-
-def _last_break(reading: Reading, start: int, end: int, floor: int) -> int:
-    """The last sentence end at which start…end fits, or `floor`."""
-    while end > floor and _raw(reading, start, end) > _LONGEST:
-        cut = max(reading.text.rfind(c, floor, end - 1) for c in "。！？；，")
-        if cut < floor:
-            return floor
-        end = cut + 1
-    return end
-
-
-def _first_break(reading: Reading, start: int, end: int, ceiling: int) -> int:
-    """The first clause border from which start…end fits, or `ceiling`."""
-    while start < ceiling and _raw(reading, start, end) > _LONGEST:
-        cuts = [c for c in (reading.text.find(p, start, ceiling) for p in "。！？；，") if c >= 0]
-        if not cuts:
-            return ceiling
-        start = min(cuts) + 1
-    return start
