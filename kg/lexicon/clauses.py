@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from kg.lexicon.phrases import MARK, counted, indicator, is_head
+from kg.lexicon.lists import either
+from kg.lexicon.phrases import MARK, counted, indicator, is_head, unlinked
 from kg.lexicon.quantities import Quantity, find_quantities
 from kg.model import Word
 from kg.text.dates import Period, find_periods
@@ -17,8 +18,10 @@ from kg.text.dates import Period, find_periods
 _BORDER: Final = re.compile(r"[，；。：！？\n—―…]")
 _ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")
 _LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；。：！？\n“”]{1,12})+?的")
+_LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')})(?:[0-9共有达、，。]|$)")
 _WITHIN: Final = re.compile(r"在[^，；。、]{0,24}?$")
 _SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
+_FIELD: Final = re.compile(r"[^，；。、]{1,14}[中里](?:，|排|位|居|名列)")
 _JOINT: Final = re.compile(r"[、和与及并且以]*(?:和|及)?")
 
 
@@ -27,7 +30,8 @@ class Figures:
     """The quantities of one sentence and the words round them.
 
     `text` is what the sentence shows (names as marks), `starts` and `ends` its characters' article
-    offsets, `words` the article's words, `names` the marks of names that can be a subject.
+    offsets, `words` the article's words, `names` the marks of names that can be a subject, `things`
+    those among them that may themselves be counted where they open a clause (新开工项目|52个).
     """
 
     text: str
@@ -37,6 +41,7 @@ class Figures:
     words: tuple[Word, ...]
     word_starts: list[int]
     names: str
+    things: str
     published: str | None
     quantities: tuple[Quantity, ...] = field(default=())
 
@@ -67,6 +72,14 @@ class Figures:
     def clause_start(self, at: int) -> int:
         return max((m.end() for m in _BORDER.finditer(self.text, 0, at)), default=0)
 
+    def clause_before(self, start: int) -> tuple[int, int]:
+        """The clause in front of a comma at `start`, empty where it holds a figure itself."""
+        if start < 1 or self.text[start - 1] != "，":
+            return start, start
+        begin = self.clause_start(start - 1)
+        told = any(begin <= q.start < start for q in self.quantities)
+        return (start, start) if told else (begin, start - 1)
+
     def close(self, at: int) -> int:
         """The end of the words that go on behind a quantity."""
         found = _ONWARD.match(self.text, at)
@@ -90,6 +103,14 @@ class Figures:
                 return listed.end(), later
         return at, end
 
+    def last_name(self, start: int, end: int) -> str:
+        """The name right before a quantity as what it counts: 新建|某某服务中心|12处; "" where the name opens the clause."""
+        end = unlinked(self.text, start, end)
+        if start >= end or self.text.startswith("其中", start):
+            return ""
+        named = self.text[end - 1] in (self.names if start < end - 1 else self.things)
+        return self.says(end - 1, end) if named else ""
+
     def verbal(self, at: int) -> bool:
         """Do the words before `at` end in a plain verb (安排|920万千瓦发电资产)?"""
         index = bisect_right(self.word_starts, self.starts[at - 1]) - 1 if at else 0
@@ -112,13 +133,21 @@ class Figures:
 
 
 def figures(
-    text: str, starts: Sequence[int], ends: Sequence[int], whole: str, words: tuple[Word, ...], word_starts: list[int], names: str, published: str | None
+    text: str, starts: Sequence[int], ends: Sequence[int], whole: str, words: tuple[Word, ...], word_starts: list[int], names: str, things: str, published: str | None
 ) -> Figures | None:
     """The figures of a sentence; None where it has none."""
-    found = tuple(q for q in find_quantities(text) if not _scoped(text, q))
-    return Figures(text, starts, ends, whole, words, word_starts, names, published, found) if found else None
+    found = tuple(q for q in find_quantities(text) if not (_scoped(text, q) or _threshold(text, q)))
+    return Figures(text, starts, ends, whole, words, word_starts, names, things, published, found) if found else None
 
 
 def _scoped(text: str, quantity: Quantity) -> bool:
     """在19个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
-    return bool(quantity.measure in ("count", "head") and _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail))
+    if quantity.measure not in ("count", "head"):
+        return False
+    within = _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail)
+    return bool(within or _FIELD.match(text, quantity.tail))
+
+
+def _threshold(text: str, quantity: Quantity) -> bool:
+    """亿元以上项目, 超10亿元企业, 50万元以上的村: a limit that is part of a name of what is counted."""
+    return quantity.measure == "money" and quantity.qualifier == "≥" and bool(_LIMITED.match(text, quantity.tail))

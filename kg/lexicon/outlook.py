@@ -33,7 +33,8 @@ def modality(before: str, after: str, ahead: bool) -> str:
         return "target"
     if _MUST.search(before):
         return "target"
-    cue = next(iter(reversed(list(_CUE.finditer(before)))), None)
+    cues = [c for c in _CUE.finditer(before) if words("metric_cues")[c[0]] != "none"]
+    cue = cues[-1] if cues else None
     if cue is None and ahead and not _DONE.search(before):
         return "target"
     if cue is None or _DONE.search(before, cue.end()):

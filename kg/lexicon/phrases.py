@@ -15,14 +15,20 @@ from kg.lexicon.lists import either, words
 Borders = Collection[int]
 MARK: Final = "nz-name"  # part of speech of a name
 
-_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|[、，])+$")
-_LEADS: Final = re.compile(f"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是")
+_DATE: Final = r"(?:(?:19|20)\d\d年|(?<!\d)1?\d月份?|上年|前年|上半年|“?十[一二三四]五”?)[初末底]?(?:同期)?的?"
+_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|连续[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
+_LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|连续[一-龥\d]{1,2}年")
 _CUTS: Final = re.compile("(?:" + "|".join(sorted((re.escape(w) for w, how in words("metric_leads").items() if how == "cut"), key=lambda w: (-len(w), w))) + ")")
 _WHOLE: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "whole"), key=lambda w: (-len(w), w))) + ")")
 _END: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "end"), key=lambda w: (-len(w), w))) + ")$")
+_ENDS: Final = re.compile(_END.pattern[:-1])
 _ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
+_SOME_HEAD: Final = re.compile(either("metric_heads"))
 _HEAD: Final = re.compile(either("metric_heads") + "$")
 _ASIDE: Final = re.compile("（[^（）]{1,6}）")
+_COPULA: Final = re.compile("(?<![国私所保持占认行作成以])[有是为达]$")
+_LOOSE: Final = "、，0123456789“十上前连"
+_SURE: Final = frozenset(("其中", "累计", "实现"))  # words whatever the segmentation says
 _CLOSING: Final = {"“": "”", "‘": "’", "（": "）"}
 _STOPS: Final = frozenset(words("metric_predicates"))
 _NOUNS: Final = ("n", "vn", "an", "b", "l", "j", "i", "eng", "s", "f", "k", "g", "z", "a", "x", "q", "t")
@@ -35,7 +41,7 @@ def indicator(text: str, start: int, end: int, borders: Borders, names: str) -> 
     `borders` are the offsets where words begin; `names` are the marks of names that may head the
     phrase as its subject. 今年全市实现地区生产总值达到 -> 地区生产总值.
     """
-    end = _unlinked(text, start, end)
+    end = unlinked(text, start, end, borders)
     for match in _ETC.finditer(text, start, end):
         if end - match.end() >= 2:
             start = match.end()
@@ -43,18 +49,33 @@ def indicator(text: str, start: int, end: int, borders: Borders, names: str) -> 
     return _trim(text, start, end, borders, names), end
 
 
-def _unlinked(text: str, start: int, end: int) -> int:
-    """Without the verbs and adverbs before the number (达到, 共, 已有): the least start of a run of them."""
-    found = _LINKS.search(text, start, end)
-    return found.start() if found else end
+def unlinked(text: str, start: int, end: int, borders: Borders = ()) -> int:
+    """The end without the verbs and adverbs before the number (达到, 共, 已有), word by word."""
+    while found := _LINKS.search(text, start, end):
+        if borders and not (found.start() in borders or found[0][:1] in _LOOSE or _COPULA.search(text, start, end)):
+            break
+        end = found.start()
+    return end
 
 
 def _cut(text: str, start: int, end: int, borders: Borders) -> int:
     """Behind the last verb that opens an indicator (实现, 引进, 其中), where an indicator is left."""
     for match in _CUTS.finditer(text, start, end):
-        if end - match.end() >= 2 and match.end() in borders and match.start() in borders and not _WHOLE.match(text, match.start(), end):
+        sure = match[0] in _SURE or (match.end() in borders and match.start() in borders)
+        if end - match.end() >= 2 and sure and not _part_of_whole(text, match, end):
             start = match.end()
     return start
+
+
+def _part_of_whole(text: str, verb: re.Match[str], end: int) -> bool:
+    """完成 of 完成投资 is no verb to cut at."""
+    return _whole_at(text, verb, end) < verb.end()
+
+
+def _whole_at(text: str, verb: re.Match[str], end: int) -> int:
+    """Where inside a verb an indicator begins that keeps it (已|完成投资); the verb's end where none does."""
+    tries = ((at, _WHOLE.match(text, at, end)) for at in range(verb.start(), verb.end()))
+    return next((at for at, m in tries if m and m.end() > verb.end()), verb.end())
 
 
 def _trim(text: str, start: int, end: int, borders: Borders, names: str) -> int:
@@ -62,7 +83,9 @@ def _trim(text: str, start: int, end: int, borders: Borders, names: str) -> int:
         if _WHOLE.match(text, start, end):
             return start
         stop = _lead(text, start, end, borders, names)
-        if stop == start or (end - stop < 2 and stop < end and text[stop] not in names):
+        if stop == start or (end - stop == 1 and not "\ue000" <= text[stop] <= "\uf8ff"):
+            return start
+        if stop == end and _HEAD.search(text, start, end):
             return start
         start = stop
     return start
@@ -73,10 +96,15 @@ def _lead(text: str, start: int, end: int, borders: Borders, names: str) -> int:
     if text[start] in names:
         return start + 1
     match = _LEADS.match(text, start, end)
-    if not match or match.end() not in borders:
+    if not match or not (match.end() in borders or match[0] in _SURE):
         return start
     quote = _CLOSING.get(match[0])
-    return start if quote and quote in text[start:end] else match.end()
+    return start if quote and quote in text[start:end] else _whole_at(text, match, end)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """Where the last noun ends that can close an indicator (粮食产量|实现新高); `start` where none stands."""
+    return max((m.end() for m in _ENDS.finditer(text, start, end)), default=start)
 
 
 def ending(text: str) -> str:
@@ -97,7 +125,7 @@ def counted(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str
         stop = min(stop, end)
         if _ends(text, at, stop, start, end, pos, head):
             break
-        if pos.startswith(_HEADS):
+        if pos.startswith(_HEADS) or _HEAD.fullmatch(text, at, stop):
             last, head = stop, bool(_HEAD.search(text, at, stop))
         elif pos[:1] in "vdpu":
             head = False
@@ -108,11 +136,15 @@ def counted(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str
 
 def _ends(text: str, at: int, stop: int, start: int, end: int, pos: str, head: bool) -> bool:
     """A word that opens a predicate: a known one, or any verb behind a known head noun with none to come."""
-    if text[at:stop] in _STOPS:
+    if text[at:stop] in _STOPS or (head and text[at : at + 2] in _STOPS):
         return at > start or stop - at < 3
+    if _HEAD.fullmatch(text, at, stop):
+        return False
     if head and pos == MARK:
         return True
-    return head and pos[:1] in "vdpcmu" and pos != "vn" and (text[at] == "的" or not _HEAD.search(text, stop, end))
+    if head and pos == "vn":
+        return not _SOME_HEAD.search(text, at, min(end, at + 8))
+    return head and pos[:1] in "vdpcmu" and (text[at] == "的" or not _HEAD.search(text, stop, end))
 
 
 def _aside(text: str, at: int, end: int) -> int:

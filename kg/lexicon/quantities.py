@@ -41,13 +41,13 @@ _UNIT: Final = "(?:" + "|".join(map(_unit, sorted(words("metric_units").items(),
 _PER: Final = r"(?:(?:/|每)(?:平方米|立方米|公里|公斤|千克|小时|分钟|人次|亩|吨|人|年|月|日|天|户|家|个|米|度|斤|千瓦时))?"
 _NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 _TO: Final = r"(?:-{1,2}|—|–|~|～|至|到)"
-_BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|$)"
+_BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|大关|台阶|关口|$|[建贫农困群党职居游市村户企][一-龥])"
 _FULL: Final = re.compile(
     rf"(?<![A-Za-z\d.+第%/-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
     rf"|(?P<n>{_NUMBER}|(?<=[上超近过逾约])(?=万)|(?<![数几])(?=万[余多]))(?P<some>[多余来]?)"
     rf"(?:(?P<m0>{LARGE})?(?P<u0>{_UNIT})?(?:左右)?{_TO}(?P<n2>{_NUMBER}))?"
     rf"(?P<m>{LARGE})?(?P<some2>[多余来]?)(?:(?P<n3>{_NUMBER})(?P<m3>[十百千]?万))?(?:[多余来])?"
-    rf"(?P<u>{_UNIT}{_PER}|(?<=[万亿]){_BARE})"
+    rf"(?P<u>{_UNIT}{_PER}(?![级型])|(?<=[万亿]){_BARE})"
     r"|(?P<digits>[两2])位数(?=以?[上的]|增|，|。|、))"
 )
 _RANK: Final = re.compile(
@@ -56,7 +56,7 @@ _RANK: Final = re.compile(
     r"|(?<![提以之目当年])前(?P<top>\d{1,3}|[一二三四五六七八九十两百]{1,2})(?P<topunit>[位名强]?)(?![季个年天期批次届月任半小后置沿日周万\d三章])"
 )
 _GATE: Final = re.compile(r"[\d一二三四五六七八九十百千两万首]")
-_BEFORE: Final = re.compile(rf"({either('metric_comparators')})了?$")
+_BEFORE: Final = re.compile(rf"(?<![签合节条附临靠违集])({either('metric_comparators')})了?$")
 _BEHIND: Final = re.compile(either("metric_tails"))
 _VAGUE: Final = re.compile("[数几若](?=[十百千万])")
 _NAMED: Final = re.compile("[“‘《][^“”‘’《》，。；：！？]{0,12}$")
@@ -97,6 +97,8 @@ def _dressed(text: str, match: re.Match[str], value: str | None, unit: str, meas
     if value is None or (match["n"] == "" and not match["m"]):
         return
     left = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    if left and left[1] == "上" and text[match.start()] not in "百千万":
+        left = None
     right = _BEHIND.match(text, match.end())
     groups = match.groupdict()
     some = "≥" if groups["some"] or groups["some2"] else ""

@@ -1,0 +1,184 @@
+"""One quantity in its clause: which words name what it measures, also where the sentence leaves them out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.lexicon.clauses import Figures
+from kg.lexicon.lists import either, words
+from kg.lexicon.phrases import closed, ending
+from kg.lexicon.quantities import Quantity
+
+_GROWTHS: Final = words("metric_growth")
+_GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
+_AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与)[^，；、]{0,14}$")
+_TOTALS: Final = frozenset(words("metric_generic"))
+_BARE_TOTALS: Final = frozenset(w for w, how in words("metric_generic").items() if how == "same")
+_SIZE: Final = re.compile("(?:总|全)?[长宽高深厚]度?$")
+_GRADE: Final = re.compile("^(?:国家|部|省|市|县|区|校|院|州|盟|旗)级(?:以上)?")
+_ALIKE: Final = re.compile("(?:同比|环比)?(?:增长|增幅|增速|下降|提高)(?:达|为)?")
+_GRADE_ONLY: Final = re.compile("(?:国家|部|省|市|县|区|校|院|州|盟|旗)级?")
+_ITEMS: Final = re.compile("[、和与及]")
+
+
+@dataclass
+class Thread:
+    """What is carried from figure to figure inside a unit."""
+
+    indicators: list[str] = field(default_factory=list)
+    counted: str = ""  # the last thing counted, and
+    measured: str = ""  # the last thing measured in the unit
+    noun: str = ""  # what the sentence counted last
+    growing: bool = False  # was the figure before a growth?
+
+    def add(self, indicator: str, kind: str) -> None:
+        self.indicators.append(indicator)
+        self.growing = kind == "growth"
+        if kind == "count":
+            self.noun = self.counted = indicator
+        else:
+            self.measured = indicator
+
+    def last(self, counting: bool) -> str:
+        """What a figure without words of its own goes on with: 其中高新区18个 counts what was counted."""
+        return (self.counted if counting else "") or (self.indicators[-1] if self.indicators else "")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One quantity of a sentence; `given` is the indicator that a 分别-list assigns to it."""
+
+    figures: Figures
+    index: int
+    thread: Thread
+    given: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.figures.quantities[self.index]
+
+    @property
+    def counting(self) -> bool:
+        return self.quantity.measure in ("count", "head")
+
+    @property
+    def after(self) -> str:
+        """The words behind the quantity up to the next comma or figure."""
+        return self.figures.text[self.quantity.tail : self.figures.close(self.quantity.tail)]
+
+    @property
+    def before(self) -> str:
+        """The words before the quantity from the last comma or figure on."""
+        start, end = self.figures.window(self.index)
+        return self.figures.text[start:end]
+
+    @property
+    def grows(self) -> bool:
+        """Does a verb of change stand before the figure?"""
+        return bool(_GROWTH.search(self.before))
+
+    def named(self, cut: int = 0) -> tuple[str, int, float]:
+        """Indicator before the quantity, its start and how sure it is; `cut` last characters are not read.
+
+        A word that only sums up (总数, 累计) and an empty place take the indicator of the figure before;
+        a word that needs an owner (总投资) takes the noun counted before.
+        """
+        start, end = self.figures.window(self.index)
+        if self.given:
+            return self.given, start, 0.9
+        left, right = self.figures.left(start, max(start, end - cut))
+        phrase = self.figures.says(left, right)
+        if not phrase and self.counting:
+            phrase = self.figures.last_name(start, end - cut)
+        if not phrase or phrase in _BARE_TOTALS:
+            return self._carried(start), self.quantity.head, 0.75
+        if phrase in _TOTALS:
+            owner = self._owner()
+            return (phrase if phrase in owner else owner + phrase), left, 0.9
+        return _elliptic(phrase, self._carried(start)), left, 0.9
+
+    def moved(self) -> tuple[str, int, float]:
+        """The indicator of a change: without verb and standard of comparison (比上年提高, 高于全省).
+
+        Falling verbs and 增收 stay in the indicator: a drop of 3% is not to look like a rise.
+        """
+        found, against = _GROWTH.search(self.before), _AGAINST.search(self.before)
+        indicator, start, sure = self.named(max((len(m[0]) for m in (found, against) if m), default=0))
+        kept = found[1] if found and _GROWTHS[found[1]] != "up" else ""
+        return (indicator + kept if indicator else ""), start, sure
+
+    def behind(self) -> tuple[str, int]:
+        """The noun phrase right behind the unit (of 107亿元的投资任务 over 的) and its end; "" where there is none."""
+        at = self.quantity.tail
+        over = not self.counting and self.after.startswith("的")
+        start, end = self.figures.right(at + over)
+        phrase = self.figures.says(start, end)
+        return (phrase, end) if len(phrase) >= 2 else ("", at)
+
+    def better_behind(self) -> bool:
+        """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""
+        if self.given or self.counting or not self.behind()[0]:
+            return False
+        return self.figures.verbal(self.figures.left(*self.figures.window(self.index))[1])
+
+    def _carried(self, start: int) -> str:
+        """The indicator that goes on: of the clause before without a figure, else of the figure before."""
+        begin, end = self.figures.clause_before(start)
+        close = closed(self.figures.text, begin, end)
+        phrase = self.figures.says(*self.figures.left(begin, close)) if close > begin else ""
+        return phrase or self.thread.last(self.counting)
+
+    def _owner(self) -> str:
+        """Whose total it is: of 总投资300亿元的31个项目 the noun behind, else the noun counted before."""
+        if not self.after.startswith("的"):
+            return self.thread.noun
+        following = self.figures.quantities[self.index + 1 : self.index + 2]
+        if not following or following[0].start > self.quantity.tail + 4:
+            return ""
+        return self.figures.says(*self.figures.right(following[0].tail))
+
+
+def _elliptic(phrase: str, carried: str) -> str:
+    """What a short phrase leaves out: 省级 (企业), 宽 (of a 道路全长), from the indicator before."""
+    if len(phrase) == 1 and phrase in "宽长高深厚" and carried:
+        return _SIZE.sub("", carried) + phrase
+    grade = _GRADE.match(phrase)
+    return phrase + _GRADE.sub("", carried) if grade and grade.end() == len(phrase) else phrase
+
+
+def shared(figures: Figures, index: int, thread: Thread) -> dict[int, str]:
+    """分别: which figure belongs to which of the items before it (货物、集装箱吞吐量分别居第四、第六).
+
+    Indicators by index of the quantity, from `index` on; empty where there is no such list.
+    """
+    start, end = figures.window(index)
+    at = figures.text.find("分别", start, end)
+    count = _run(figures, index)
+    if at < 0 and not (count > 1 and _ALIKE.fullmatch(figures.text, start, figures.quantities[index].start)):
+        return {}
+    at = at if at >= 0 else start
+    names = _items(figures.says(*figures.left(start, at))) or list(dict.fromkeys(thread.indicators))
+    if thread.indicators:
+        names = [thread.indicators[-1] + n if n in _BARE_TOTALS else n for n in names]
+    if len(names) == 1 and count == 2 and "城乡" in names[0]:
+        names = [names[0].replace("城乡", side, 1) for side in ("城镇", "农村")]
+    return dict(zip(range(index, index + count), names[-count:], strict=True)) if len(names) >= count else {}
+
+
+def _run(figures: Figures, index: int) -> int:
+    """How many figures follow each other with nothing but commas between."""
+    later = index + 1
+    while later < len(figures.quantities) and len(set(figures.window(later))) == 1:
+        later += 1
+    return later - index
+
+
+def _items(phrase: str) -> list[str]:
+    """货物、集装箱吞吐量 -> 货物吞吐量, 集装箱吞吐量; 省、市级企业 -> 省级企业, 市级企业."""
+    parts = [p for p in _ITEMS.split(phrase) if p]
+    head = ending(parts[-1]) if parts else ""
+    base = _GRADE.sub("", parts[-1]) if parts else ""
+    whole = [part.removesuffix("级") + "级" + base if _GRADE_ONLY.fullmatch(part) else part for part in parts]
+    return [part if not head or ending(part) else part + head for part in whole]
