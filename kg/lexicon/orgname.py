@@ -110,6 +110,8 @@ def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -
     text, start, anchored = reading.text, at, False
     if start > floor and text[start - 1] in _RANKS and start not in places and _free_rank(reading, start - 1):
         start, anchored = start - 1, True
+        if start not in places and start + 1 not in places:
+            start = _unlisted(reading, start, floor)
     elif text[max(floor, start - 2) : start] == "国家" or text[max(floor, start - 2) : start] == "中央":
         return Reach(start - 2, True)
     begun = _place(places, start, floor)
@@ -119,6 +121,15 @@ def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -
     if text[max(floor, start - 2) : start] == "中共":
         start -= 2
     return Reach(start, anchored)
+
+
+def _unlisted(reading: Reading, at: int, floor: int) -> int:
+    """Start of the proper word before a rank letter that no place covers (云河|市|工信局)."""
+    if at <= floor:
+        return at
+    word = word_at(reading, at - 1)
+    named = word.tag in _PROPER and word.start >= floor and word.end == at and at - word.start >= 2
+    return word.start if named else at
 
 
 def _free_rank(reading: Reading, at: int) -> bool:

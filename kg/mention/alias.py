@@ -12,7 +12,6 @@ from kg.model import Mention, Reading, Span
 Pair = tuple[Mention, Mention]
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|下称|又称|又名|英文简称|简称为)[：:为]?[“‘]?([^”’）)\n，；]{2,14})[”’]?[）)]")
 _BRACKET = re.compile(r"[（(]([A-Za-z]{2,8}|[“‘][^”’]{2,10}[”’])[）)]")
-_LEVEL = {"省": "province", "市": "prefecture"}
 
 
 def _alias(full: Mention, span: Span, text: str, rule: str) -> Mention:
@@ -45,22 +44,62 @@ def _ending_at(reading: Reading, end: int) -> Mention | None:
 
 @procedure
 def area_of_rank(reading: Reading) -> Iterator[Pair]:
-    """全市 and 全省 mean the one city or province the article names; 全区 beside another area likewise."""
-    levels = classes()["place_names"]
-    named: dict[str, dict[str, Mention]] = {}
-    for place in reading.of_kind("LOC"):
-        if place.sub == "admin" and place.rule != "deictic_area":
-            level = levels.get(place.text, "").removesuffix("_short")
-            rank = {v: k for k, v in _LEVEL.items()}.get(level, place.text[-1])
-            named.setdefault(rank, {}).setdefault(place.text[:2], place)
-    for deictic in reading.of_kind("LOC"):
-        if deictic.rule == "deictic_area" and deictic.text[-1] in "省市":
-            candidates = named.get(deictic.text[-1], {})
-            if len(candidates) == 1:
-                yield deictic, next(iter(candidates.values()))
+    """全市 and 全省 mean the one city or province that the article names by its full name or most often."""
+    for rank in "省市":
+        deictics = [m for m in reading.of_kind("LOC") if m.rule == "deictic_area" and m.text[-1] == rank]
+        named = _named(reading, rank) if deictics else None
+        if named is not None:
+            yield from ((deictic, named) for deictic in deictics)
 
 
-RULES: tuple[Rule, ...] = (defined_short_form, bracketed_letters, area_of_rank)
+def _named(reading: Reading, rank: str) -> Mention | None:
+    """The city or province an article speaks of: the area itself, or the one it names in full, or the only one."""
+    area = reading.area
+    if area is not None and _rank(area.text) == rank:
+        return area
+    spans = [s for s in reading.hits.get("place_names", ()) if _rank(reading.text[s.start : s.end]) == rank]
+    full = [s for s in spans if reading.text[s.end - 1] == rank]
+    stems = {reading.text[s.start : s.start + 2] for s in full or spans}
+    if len(stems) != 1:
+        return None
+    first = (full or spans)[0]
+    known = next((m for m in reading.of_kind("LOC") if m.span == first), None)
+    return known or _place(reading, first)
+
+
+def _rank(name: str) -> str:
+    level = classes()["place_names"].get(name, "").removesuffix("_short")
+    return {"province": "省", "prefecture": "市"}.get(level, name[-1])
+
+
+def _place(reading: Reading, span: Span) -> Mention:
+    text = reading.text[span.start : span.end]
+    return Mention(reading.article.id, *span, "LOC", "admin", text, "area_of_rank", 0.8)
+
+
+@procedure
+def second_name(reading: Reading) -> Iterator[Pair]:
+    """工委（区委） and 工委区委 are one body with two names, unless the page gives both names a post of
+    their own (工委书记、区委书记); 县政府 and 县人民政府 are one."""
+    organs = list(reading.of_kind("ORG"))
+    doubles = [m for m in organs if m.rule == "double_name"]
+    for double in doubles:
+        outer, _, inner = double.text.rstrip("）").partition("（")
+        apart = re.search(f"{re.escape(outer)}[^，。；]{{0,6}}(?:[、，]){re.escape(inner)}", reading.text)
+        for organ in organs:
+            if organ.text == outer or (organ.text == inner and not apart):
+                yield organ, double
+    yield from _full_governments(organs)
+
+
+def _full_governments(organs: list[Mention]) -> Iterator[Pair]:
+    full = {m.text.replace("人民政府", "政府"): m for m in reversed(organs) if m.text.endswith("人民政府")}
+    for organ in organs:
+        if organ.text in full:
+            yield organ, full[organ.text]
+
+
+RULES: tuple[Rule, ...] = (defined_short_form, bracketed_letters, area_of_rank, second_name)
 
 
 def find_aliases(reading: Reading) -> tuple[Pair, ...]:

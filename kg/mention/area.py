@@ -10,7 +10,7 @@ from kg.model import Mention, Reading
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
 _RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
-_HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT, _DATELINE = 3, 2, 4, 2
+_HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT = 3, 2, 4
 
 
 def find_area(reading: Reading) -> Mention | None:
@@ -25,10 +25,22 @@ def find_area(reading: Reading) -> Mention | None:
         score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
     for stem, weight in _organs(reading, [_stem(p.text) for p in places]).items():
         score[stem] += weight
-    ranks = Counter(m.text[-1] for m in reading.of_kind("LOC") if m.rule == "deictic_area")
-    for place in {_stem(p.text): p for p in places}.values():
-        score[_stem(place.text)] += _DEICTIC_WEIGHT * min(ranks[_rank(place)], 3)
+    ranks = _deictics(reading)
+    for stem in dict.fromkeys(_stem(p.text) for p in places):
+        ends = {_rank(p) for p in places if _stem(p.text) == stem}
+        score[stem] += max(ranks[end] for end in ends)
     return _fullest(places, score)
+
+
+def _deictics(reading: Reading) -> Counter[str]:
+    """What the words 全区, 我县 speak for, by rank: 我县 more than 全县, a county more than a city."""
+    found: Counter[str] = Counter()
+    for deictic in reading.of_kind("LOC"):
+        if deictic.rule == "deictic_area":
+            rank = deictic.text[-1]
+            weight = _DEICTIC_WEIGHT if rank in "区县州盟旗" else 1
+            found[rank] += weight * (2 if deictic.text[0] == "我" else 1)
+    return found
 
 
 def _fullest(places: list[Mention], score: Counter[str]) -> Mention | None:

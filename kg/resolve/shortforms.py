@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.resolve.names import is_subsequence, stem
 
 _QUOTED = re.compile(r"[“‘](.+?)[”’]")
+_LEGAL_FORM = re.compile(r"(?:股份|控股|集团)?(?:有限|有限责任|总)?公司|股份|集团|[（(].*")  # else a part of its owner: 北川大学|附属医院
 _COMPANYLIKE = {"company", "group", "institute", "association", "media", "zone"}
 
 
@@ -51,6 +52,7 @@ def abbreviated(short: Name, full: Name, places: frozenset[str]) -> bool:
         and len(full.key) >= len(short.key) + 2
         and short.key[:2] == full.key[:2]
         and is_subsequence(short.key, full.key)
+        and (not full.key.startswith(short.key) or bool(_LEGAL_FORM.fullmatch(full.key, len(short.key))))
     )
 
 

@@ -1,0 +1,147 @@
+"""Which organisation or place belongs to which, as names or words of the text say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.grammar.layer import nested, outermost
+from kg.grammar.rule import Hit, Rule, apply, procedure, rule
+from kg.grammar.view import View
+from kg.model import Claim, Mention, Reading, Sentence, Span
+
+_OWN = re.compile(r"^(?:的)?$")
+_RANKS = "省市县区州盟旗"
+_UNITS = ("subdistrict", "community")
+_BODY = ("管委", "管委会", "政府", "人民政府")
+
+
+def _claim(rule_name: str, part: Mention, whole: Mention, span: Span, confidence: float) -> Claim:
+    return Claim(part.article, "PART_OF", (("part", part), ("whole", whole)), span, rule_name, confidence)
+
+
+@procedure
+def owner_in_name(reading: Reading) -> Iterator[Claim]:
+    """A name that begins with another organisation's name is a part of it: 云河市委|组织部, 长堤街道|柳林社区."""
+    organs = tuple(reading.of_kind("ORG"))
+    for whole in outermost(organs):
+        inside = [m for m in nested(whole, _near(organs, whole)) if m.start == whole.start]
+        chain = sorted([*inside, whole], key=lambda m: m.end)
+        for owner, part in pairwise(chain):
+            yield _claim("owner_in_name", part, owner, part.span, 0.95)
+
+
+def _near(organs: tuple[Mention, ...], whole: Mention) -> list[Mention]:
+    return [m for m in organs if whole.start <= m.start < whole.end]
+
+
+@rule(r"(?P<above>{LOC})(?P<list>{LOC|ORG}(?:(?:[、和与]|以及){ORG})*)")
+def unit_behind_place(hit: Hit) -> Iterator[Claim]:
+    """A town, or a lower area, directly behind its area: 青岚县|石门镇、|柳河镇, 我州|青岚县."""
+    above = hit["above"]
+    first, *more = (t.item for kind in ("LOC", "ORG") for t in hit.all(kind, "list"))
+    if first is None or not _ranked(above):
+        return
+    if first.kind == "LOC":
+        if _lower(above, first):
+            yield hit.claim("PART_OF", 0.9, Span(above.start, first.end), part=first, whole=above)
+        return
+    for unit in (first, *more):
+        if unit is None or unit.sub not in _UNITS:
+            return
+        yield hit.claim("PART_OF", 0.9, Span(above.start, unit.end), part=unit, whole=above)
+
+
+def _ranked(place: Mention) -> bool:
+    return place.sub == "admin" and (place.text[-1] in _RANKS or place.rule == "repeated_place")
+
+
+def _lower(above: Mention, below: Mention) -> bool:
+    """Is the second place of a lower rank than the first (省 > 市 州 盟 > 县 区 旗)?"""
+    order = {"省": 0, "州": 1, "盟": 1, "市": 1, "县": 2, "区": 2, "旗": 2}
+    if below.rule == "deictic_area" or below.sub != "admin" or (above.text.endswith("自治区") and below.text[-1] in "市盟"):
+        return below.rule != "deictic_area" and below.sub == "admin"
+    return order.get(above.text[-1], 9) < order.get(below.text[-1], -1)
+
+
+@rule(r"(?P<first>{LOC})(?P<one>{LOC})(?:[^。；]{0,40}?)[，、](?P<next>{LOC})(?=[{ORG}])".replace("[{ORG}]", "{ORG}"))
+def sister_areas(hit: Hit) -> Iterator[Claim]:
+    """The areas of a list share the area in front: 我州青岚县石门镇，北溪县柳河镇."""
+    above, one, after = hit["first"], hit["one"], hit["next"]
+    if _ranked(above) and _lower(above, one) and after.text[-1] == one.text[-1]:
+        yield hit.claim("PART_OF", 0.8, part=after, whole=above)
+
+
+@rule(r"(?P<whole>{ORG})(?:的)?(?:旗下|下属|所属|下辖|管辖|下设|直属)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")
+def owned_by_words(hit: Hit) -> Iterator[Claim]:
+    """旗下, 下属, 所属, 下辖 between two organisations: 北川集团旗下远航公司."""
+    for token in hit.all("ORG", "list"):
+        if token.item is not None:
+            yield hit.claim("PART_OF", 0.9, part=token.item, whole=hit["whole"])
+
+
+@rule(r"(?P<part>{ORG|LOC})(?:是|为|系|作为)?(?:[^，。；、]{0,4}?)(?:隶属于?|从属于|归属于?|附属于)(?P<whole>{ORG|LOC})")
+def belongs_to(hit: Hit) -> Iterator[Claim]:
+    """隶属(于) between two names: 远航公司隶属于北川集团."""
+    yield hit.claim("PART_OF", 0.9, part=hit["part"], whole=hit["whole"])
+
+
+@rule(r"(?P<part>{ORG})(?:是|为|系)(?P<whole>{ORG})(?:的|旗下|下属|所属|直属)(?:[^，。；]{0,8}?)(?:公司|企业|单位|机构|部门|品牌|平台|医院|学校)", needs="ORG")
+def unit_of(hit: Hit) -> Iterator[Claim]:
+    """One organisation is called a unit of another: 远航公司是北川集团的全资子公司."""
+    yield hit.claim("PART_OF", 0.9, part=hit["part"], whole=hit["whole"])
+
+
+@rule(r"(?P<whole>{ORG})(?:是)?由(?:[^，。；]{0,8}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)(?:[^。；]{0,60}?)(?:重组|合并|组建|整合|组成)", needs="ORG")
+def formed_of(hit: Hit) -> Iterator[Claim]:
+    """An organisation formed of others: 新能源集团由北川集团、远航公司重组而成."""
+    for token in hit.all("ORG", "list"):
+        if token.item is not None:
+            yield hit.claim("PART_OF", 0.85, part=token.item, whole=hit["whole"])
+
+
+@rule(r"(?P<whole>{ORG})的(?P<part>{ORG})", needs="ORG")
+def community_of_town(hit: Hit) -> Iterator[Claim]:
+    """A village or community of a town, joined by 的: 石门镇的柳林村."""
+    if hit["whole"].sub == "subdistrict" and hit["part"].sub == "community":
+        yield hit.claim("PART_OF", 0.9, part=hit["part"], whole=hit["whole"])
+
+
+@rule(r"(?P<part>{ORG|LOC})(?:是|作为|地处|位于)(?P<whole>{LOC})(?:的)?(?:[东西南北中]部|中心|核心|主城|重要|重点|组成|区域|副中心|腹地|城市|门户)")
+def region_of(hit: Hit) -> Iterator[Claim]:
+    """A town or area described as a part of a larger one: 石门镇是青岚县东部…, 青岚县作为云河都市圈重要…"""
+    part = hit["part"]
+    if part.kind == "LOC" or part.sub in ("subdistrict", "zone", "community"):
+        yield hit.claim("PART_OF", 0.8, part=part, whole=hit["whole"])
+
+
+@procedure
+def body_of_shared_place(reading: Reading) -> Iterator[Claim]:
+    """Two bodies run together behind one place: in 新区工委管委 the second is the place's body as well."""
+    organs = outermost(reading.of_kind("ORG"))
+    places = {m.text: m for m in reversed(tuple(reading.of_kind("LOC"))) if m.sub == "admin"}
+    for first, second in pairwise(organs):
+        owner = places.get(first.text.removesuffix("党工委").removesuffix("工委"))
+        if first.end == second.start and second.text in _BODY and owner is not None and owner.text != first.text:
+            yield _claim("body_of_shared_place", second, owner, Span(first.start, second.end), 0.8)
+
+
+RULES: tuple[Rule, ...] = (
+    owner_in_name, unit_behind_place, sister_areas, owned_by_words, belongs_to, unit_of, formed_of,
+    community_of_town, region_of, body_of_shared_place,
+)  # fmt: skip
+_WALKS = (owner_in_name, body_of_shared_place)
+_PATTERNS = tuple(r for r in RULES if r.pattern is not None)
+
+
+def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """All claims of belonging, each pair once."""
+    seen: set[tuple[str, str]] = set()
+    walked = (claim for each in _WALKS for claim in each.make(reading))
+    matched = apply(_PATTERNS, reading, (view for _, view in views))
+    for claim in (*walked, *matched):
+        part, whole = claim.arg("part"), claim.arg("whole")
+        if isinstance(part, Mention) and isinstance(whole, Mention) and (part.text, whole.text) not in seen:
+            seen.add((part.text, whole.text))
+            yield claim
