@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from kg.claim import (
+    award,
+    byline,
+    event_role,
+    initiates,
+    initiative_part,
+    located,
+    metric,
+    part_of,
+    party_to,
+    post,
+    says,
+    visit,
+)
 from kg.grammar import layer
+from kg.grammar.rule import Rule
+from kg.grammar.view import View
 from kg.graph import folder as outputs
 from kg.graph.rdf import write_turtle
 from kg.graph.tables import write_judgements, write_tables
 from kg.lexicon.scan import scan
-from kg.model import Article, Claim, Document, Heading, Judgement, Knowledge, Mention, Page, Reading, Span
+from kg.mention import alias, area, document, event, initiative, organisation, person, place, project
+from kg.model import (
+    Article,
+    Claim,
+    Document,
+    Heading,
+    Judgement,
+    Knowledge,
+    Mention,
+    Page,
+    Reading,
+    Sentence,
+    Span,
+)
 from kg.page.read import PageError, list_pages, page_from_text, read_page
 from kg.resolve.corpus import Corpus
 from kg.resolve.decisions import NONE as UNDECIDED
@@ -26,21 +53,26 @@ from kg.text.sentences import sentences
 from kg.view.page import write_page
 
 
-def _present(names: str, room: str) -> tuple[ModuleType, ...]:
-    out = []
-    for n in names.split():
-        try:
-            out.append(importlib.import_module(f"kg.{room}.{n}"))
-        except ModuleNotFoundError as e:
-            if f"kg.{room}.{n}" not in str(e):
-                raise
-    return tuple(out)
+class Finder(Protocol):
+    """A file of mention/: what it finds, given what is found already."""
+
+    RULES: tuple[Rule, ...]
+
+    def find(self, reading: Reading, /) -> tuple[Mention, ...]: ...
 
 
-FINDERS = _present("document place organisation person project event initiative", "mention")
-READERS = _present("post byline event_role says initiates initiative_part metric award part_of located visit party_to", "claim")
-AREA = _present("area", "mention")
-ALIAS = _present("alias", "mention")
+class Reader(Protocol):
+    """A file of claim/."""
+
+    RULES: tuple[Rule, ...]
+
+    def read(self, reading: Reading, views: tuple[tuple[Sentence, View], ...], /) -> Iterable[Claim]: ...
+
+
+FINDERS: tuple[Finder, ...] = (document, place, organisation, person, project, event, initiative)
+READERS: tuple[Reader, ...] = (
+    post, byline, event_role, says, initiates, initiative_part, metric, award, part_of, located, visit, party_to,
+)  # fmt: skip
 
 
 class ShapeError(AssertionError):
@@ -78,11 +110,8 @@ def read(article: Article, published: str | None) -> Reading:
         found = layer.free(finder.find(reading), reading.mentions)
         reading = replace(reading, mentions=layer.ordered((*reading.mentions, *found)))
     reading = replace(reading, mentions=layer.kept(reading.mentions))
-    for a in AREA:
-        reading = replace(reading, area=a.find_area(reading))
-    for a in ALIAS:
-        reading = replace(reading, aliases=a.find_aliases(reading))
-    return reading
+    reading = replace(reading, area=area.find_area(reading))
+    return replace(reading, aliases=alias.find_aliases(reading))
 
 
 def claims(reading: Reading) -> tuple[Claim, ...]:
@@ -102,7 +131,7 @@ def read_facts(page: Page) -> PageFacts:
     return facts
 
 
-def document(page: Page) -> Document:
+def card(page: Page) -> Document:
     """The card of a page."""
     headings = tuple(_heading(article) for article in page.articles)
     return Document(
@@ -124,7 +153,7 @@ def learn(
     documents = []
     for page in pages:
         corpus.add(read_facts(page))
-        documents.append(document(page))
+        documents.append(card(page))
     entities, facts, judgements = corpus.settle()
     documents.sort(key=lambda d: d.stem)
     return Knowledge(tuple(documents), entities, facts), judgements

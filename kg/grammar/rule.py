@@ -24,12 +24,12 @@ class Rule:
     name: str
     reason: str
     pattern: re.Pattern[str] | None
-    needs: str
+    needs: frozenset[str]
     make: Callable[..., Iterable[Any]]
 
     def hits(self, reading: Reading, view: View) -> Iterator[Hit]:
         """Where the pattern matches the view; nothing is tried when a needed mark is absent."""
-        if self.pattern is None or any(c not in view.text for c in self.needs):
+        if self.pattern is None or not self.needs <= view.marks:
             return
         for match in self.pattern.finditer(view.text):
             yield Hit(self, reading, view, match)
@@ -123,7 +123,7 @@ def rule(template: str, needs: str = "") -> Callable[[Callable[[Hit], Iterable[A
 
     def decorate(make: Callable[[Hit], Iterable[Any]]) -> Rule:
         pattern = re.compile(expand(template))
-        marks = "".join(mark(kind) for kind in needs.split())
+        marks = frozenset(mark(kind) for kind in needs.split())
         return Rule(make.__name__, _reason(make), pattern, marks, make)
 
     return decorate
@@ -131,7 +131,7 @@ def rule(template: str, needs: str = "") -> Callable[[Callable[[Hit], Iterable[A
 
 def procedure(make: Callable[..., Iterable[Any]]) -> Rule:
     """A rule that walks a whole reading; its name and reason are the function's all the same."""
-    return Rule(make.__name__, _reason(make), None, "", make)
+    return Rule(make.__name__, _reason(make), None, frozenset(), make)
 
 
 def _reason(make: Callable[..., Any]) -> str:

@@ -45,6 +45,7 @@ class View:
     ends: list[int]
     tokens: dict[int, Token]
     whole: str
+    marks: frozenset[str]  # those that stand in `text`
 
     def span(self, start: int, end: int) -> Span:
         """Article span of the non-empty view range [start, end)."""
@@ -75,4 +76,5 @@ def view(whole: str, start: int, end: int, tokens: Iterable[Token]) -> View:
     parts.append(whole[at:end])
     starts.extend(range(at, end))
     ends.extend(range(at + 1, end + 1))
-    return View("".join(parts), starts, ends, shown, whole)
+    marks = frozenset(mark(token.kind) for token in shown.values())
+    return View("".join(parts), starts, ends, shown, whole, marks)
