@@ -28,8 +28,9 @@ _HEADING: Final = re.compile(
 _OF_NAME: Final = re.compile(rf"的([{_SUBJECTS}])")
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
 _SHARE: Final = re.compile("占(?:到|据|有)?[^，；。]*$")
+_WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
-_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*[^，；。、]{{0,14}}$")
+_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。、]{{0,14}})$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[\ue000-\uf8ff])的?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
@@ -58,7 +59,7 @@ def rank(frame: Frame) -> Iterator[Found]:
     if quantity.measure != "rank":
         return
     verb = _RANKED.search(before)
-    if verb and _RANKS[verb[1]] and not (quantity.end - quantity.start > 2 or _SCOPED.search(before)):
+    if verb and _RANKS[verb[1]] and not (quantity.end - quantity.start > 2 or len(verb[2]) > 1 or _SCOPED.search(before)):
         return
     if not verb and not _SCOPED.search(before) and not (frame.index and frame.figures.quantities[frame.index - 1].measure == "rank"):
         return
@@ -110,6 +111,11 @@ def share(frame: Frame) -> Iterator[Found]:
     """占全市比重41.4%, 覆盖率提升至60%, 满意度98%: a part of a whole."""
     quantity, before = frame.quantity, frame.before
     if quantity.measure != "share":
+        return
+    within = _WITHIN.search(before)
+    if within:
+        indicator, start, sure = frame.named(len(before) - within.start())
+        yield Found("share", f"{indicator}占{within[1]}{within[2]}", start, quantity.tail, sure)
         return
     part = _SHARE.search(before)
     indicator, start, sure = frame.named(len(before) - part.start() if part else 0)
@@ -222,8 +228,8 @@ class Context:
         self.end = sentence.end
         self.view = view
         self.thread.noun = ""
-        for ahead in turns(view.text):
-            self.ahead, self.back = ahead, self.back or not ahead
+        for turn in turns(view.text):
+            self.ahead, self.back = turn == "ahead", self.back or turn == "done"
 
     def claim(self, frame: Frame, rule: Rule, found: Found) -> Claim:
         """The claim of what a rule found; its span holds indicator and figure."""
@@ -270,7 +276,7 @@ class Context:
     def _modality(self, frame: Frame, period: str) -> str:
         """Cues of the sentence and the passage; a figure of a year to come is a target."""
         text, quantity = frame.figures.text, frame.quantity
-        found = modality(text[: quantity.head], text[quantity.tail :], self.ahead)
+        found = modality(text[: quantity.start], text[quantity.tail :], self.ahead)
         year = (self.reading.published or "")[:4]
         return "target" if found == "actual" and year and period[:4].isdigit() and period[:4] > year else found
 

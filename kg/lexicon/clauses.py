@@ -106,10 +106,22 @@ class Figures:
     def last_name(self, start: int, end: int) -> str:
         """The name right before a quantity as what it counts: 新建|某某服务中心|12处; "" where the name opens the clause."""
         end = unlinked(self.text, start, end)
+        while start < end and self.text[end - 1] not in self.names and self.tag(end - 1)[1].startswith(("v", "d")):
+            end -= 1
         if start >= end or self.text.startswith("其中", start):
             return ""
         named = self.text[end - 1] in (self.names if start < end - 1 else self.things)
         return self.says(end - 1, end) if named else ""
+
+    def verbs_only(self, start: int, end: int) -> bool:
+        """Is every word of a phrase a plain verb or adverb?"""
+        at = start
+        while at < end:
+            stop, pos = self.tag(at)
+            if pos not in ("v", "vn", "vd", "d", "ad", "ul"):
+                return False
+            at = stop
+        return start < end
 
     def verbal(self, at: int) -> bool:
         """Do the words before `at` end in a plain verb (安排|920万千瓦发电资产)?"""

@@ -14,6 +14,7 @@ from kg.lexicon.quantities import Quantity
 _GROWTHS: Final = words("metric_growth")
 _GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
 _AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与)[^，；、]{0,14}$")
+_ACTS: Final = ("次", "场", "场次", "批次")  # what verbs count: 集中学习3次
 _TOTALS: Final = frozenset(words("metric_generic"))
 _BARE_TOTALS: Final = frozenset(w for w, how in words("metric_generic").items() if how == "same")
 _SIZE: Final = re.compile("(?:总|全)?[长宽高深厚]度?$")
@@ -90,6 +91,8 @@ class Frame:
             return self.given, start, 0.9
         left, right = self.figures.left(start, max(start, end - cut))
         phrase = self.figures.says(left, right)
+        if self.counting and self.quantity.unit not in _ACTS and phrase and self.figures.verbs_only(left, right):
+            phrase = self.figures.last_name(start, left) or phrase
         if not phrase and self.counting:
             phrase = self.figures.last_name(start, end - cut)
         if not phrase or phrase in _BARE_TOTALS:
@@ -115,7 +118,7 @@ class Frame:
         over = not self.counting and self.after.startswith("的")
         start, end = self.figures.right(at + over)
         phrase = self.figures.says(start, end)
-        return (phrase, end) if len(phrase) >= 2 else ("", at)
+        return (phrase, end) if len(phrase) >= 2 and not phrase.startswith("等") else ("", at)
 
     def better_behind(self) -> bool:
         """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""

@@ -8,7 +8,7 @@ from typing import Final
 from kg.lexicon.lists import either, words
 
 _CUE: Final = re.compile(either("metric_cues"))
-_DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|去年|完成了|实现了|达到了|超额|提前")
+_DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
@@ -17,9 +17,9 @@ _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完
 _MOOD: Final = re.compile(either("metric_moods") + "|(?<![为除])了(?![解望])")
 
 
-def turns(sentence: str) -> list[bool]:
-    """Where a sentence turns: True to what is to be done (下一步, 我们将, 今年要), False to what was (去年, 截至, 目前, 了)."""
-    return [words("metric_moods").get(m[0]) == "ahead" for m in _MOOD.finditer(_QUOTED.sub("", sentence))]
+def turns(sentence: str) -> list[str]:
+    """Where a sentence turns: ahead to what is to be done (下一步, 我们将, 今年要), done to what was (去年, 截至, 目前), past (了)."""
+    return [words("metric_moods").get(m[0], "past") for m in _MOOD.finditer(_QUOTED.sub("", sentence))]
 
 
 def modality(before: str, after: str, ahead: bool) -> str:

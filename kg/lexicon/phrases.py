@@ -52,7 +52,7 @@ def indicator(text: str, start: int, end: int, borders: Borders, names: str) -> 
 def unlinked(text: str, start: int, end: int, borders: Borders = ()) -> int:
     """The end without the verbs and adverbs before the number (达到, 共, 已有), word by word."""
     while found := _LINKS.search(text, start, end):
-        if borders and not (found.start() in borders or found[0][:1] in _LOOSE or _COPULA.search(text, start, end)):
+        if borders and len(found[0]) == 1 and not (found.start() in borders or found[0][:1] in _LOOSE or _COPULA.search(text, start, end)):
             break
         end = found.start()
     return end

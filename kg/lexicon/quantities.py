@@ -41,7 +41,7 @@ _UNIT: Final = "(?:" + "|".join(map(_unit, sorted(words("metric_units").items(),
 _PER: Final = r"(?:(?:/|每)(?:平方米|立方米|公里|公斤|千克|小时|分钟|人次|亩|吨|人|年|月|日|天|户|家|个|米|度|斤|千瓦时))?"
 _NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 _TO: Final = r"(?:-{1,2}|—|–|~|～|至|到)"
-_BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|大关|台阶|关口|$|[建贫农困群党职居游市村户企][一-龥])"
+_BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|大关|台阶|关口|$|(?<=万)[建贫农困群党职居游市村户企][一-龥])"
 _FULL: Final = re.compile(
     rf"(?<![A-Za-z\d.+第%/-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
     rf"|(?P<n>{_NUMBER}|(?<=[上超近过逾约])(?=万)|(?<![数几])(?=万[余多]))(?P<some>[多余来]?)"
