@@ -19,6 +19,7 @@ _READ: Final = 40_000  # characters; dates of a longer file are those of its fir
 _LEAD: Final = 110
 _YEAR: Final = r"(?:19|20)\d\d"
 _STAMP: Final = re.compile(rf"({_YEAR})(?:年|-|/|\.)(\d{{1,2}})(?:月|-|/|\.)(\d{{1,2}})日?")
+_PUBLISHED: Final = re.compile("时间|日期|来源|发布|作者|编辑|记者|浏览|星期")
 _DAY: Final = re.compile(
     rf"(?<![自从至到于])(?:(?P<year>{_YEAR})年)?(?<![\d.])(?P<month>1[0-2]|0?[1-9])月(?P<first>[0-3]?\d)日?(?:(?:至|到|[-—~])(?P<last>[0-3]?\d)日|(?<=日))(?!起|前|之前|以前|以来|施行)"
 )
@@ -74,13 +75,16 @@ def _dating(day: Day, year: int, why: str) -> Dating | None:
 
 
 def _stamp(articles: tuple[Article, ...]) -> Day | None:
-    """2023-05-01 10:20 来源：… in a line of its own."""
+    """2023-05-01 10:20 来源：… in a line of its own. Several bare days are a table of years, not a stamp."""
+    found: list[Day] = []
     for article in articles:
         for unit in article.units:
-            found = _STAMP.search(article.flow.text, unit.start, unit.end) if unit.kind == "byline" else None
-            if found:
-                return Day(int(found[1]), int(found[2]), int(found[3]), found[0])
-    return None
+            day = _STAMP.search(article.flow.text, unit.start, unit.end) if unit.kind == "byline" else None
+            if day and _PUBLISHED.search(article.flow.text, unit.start, unit.end):
+                return Day(int(day[1]), int(day[2]), int(day[3]), day[0])
+            if day:
+                found.append(Day(int(day[1]), int(day[2]), int(day[3]), day[0]))
+    return found[0] if len({day[:3] for day in found}) == 1 else None
 
 
 def news_day(articles: tuple[Article, ...]) -> Day | None:

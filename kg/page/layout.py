@@ -79,14 +79,23 @@ def lines(text: str) -> list[Line]:
 
 
 def is_wrapped(rows: list[Line]) -> bool:
-    """Is most of the text in full lines that break off inside a sentence, all as wide as their neighbours?"""
-    sizes = [row.end - row.start for row in rows[:_SAMPLE]]
-    total = broken = 0
-    for i, (row, size) in enumerate(zip(rows, sizes, strict=False)):
-        total += size
-        if row.body[-1] not in _ENDS and size >= max(sizes[max(0, i - 2) : i + 4]) - _SLACK and size > 6:
-            broken += size
-    return len(rows) > 1 and broken > 0.4 * total
+    """Is most of the text in full lines that break off inside a sentence, all as wide as their neighbours?
+
+    Items of a list are no such lines: they begin alike, or hold no comma and no full stop.
+    """
+    rows = rows[:_SAMPLE]
+    sizes = [len(row.body) for row in rows]
+    broken = [i for i in range(len(rows)) if _breaks_off(rows, sizes, i)]
+    running = sum(any(mark in rows[i].body for mark in "，。、；“") for i in broken)
+    enough = len(broken) > 2 or len(broken) == len(rows) - 1 > 0
+    return enough and running * 5 >= len(broken) and sum(sizes[i] for i in broken) > 0.4 * sum(sizes)
+
+
+def _breaks_off(rows: list[Line], sizes: list[int], at: int) -> bool:
+    body, size = rows[at].body, sizes[at]
+    if size <= 6 or body[-1] in _ENDS or (at + 1 < len(rows) and rows[at + 1].body[:2] == body[:2]):
+        return False
+    return size >= max(sizes[max(0, at - 2) : at + 4]) - min(_SLACK, 1 + size // 8)
 
 
 def read(sheet: Sheet) -> Layout:

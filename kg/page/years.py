@@ -25,6 +25,7 @@ _FIXED: Final = re.compile(
 _PLAN: Final = re.compile("[“‘]?(十[一二三四五])[”’]?(?:五[”’]?)(?:规划)?(?:的)?(开局|收官|谋划|决胜|起步|启动|关键|中期评估)(?:和[^，。]{1,8})?之年")
 _PLAN_START: Final = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 _PLAN_YEAR: Final = {"开局": 0, "起步": 0, "启动": 0, "收官": 4, "决胜": 4, "谋划": -1}
+_DOCUMENT: Final = re.compile(r"[〔\[（](20\d\d)[〕\]）]第?\d{1,4}号")
 _FOUNDED: Final = re.compile(r"(20\d\d|19\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?，?[^，。；]{0,16}(?:获批|批复|成立|设立|建区|挂牌|组建|揭牌)")
 _JUBILEE: Final = re.compile(r"(?:获批|成立|设立|建区|挂牌|组建|建县|建市|建校|建院|建会)[^，。；]{0,4}?(\d{1,3})周年")
 _GREETING: Final = r"(?:迎接|喜迎|迎候|献礼|备战)[^，。；\n]{0,12}?(?:%s)|(?:%s)(?:即将|将)(?:召开|举行)"
@@ -86,6 +87,8 @@ def _fixed(text: str) -> Iterator[Clue]:
     for m in _ZODIAC.finditer(text):
         for year in calendar.years_named(m[1]):
             yield _one("fixed", year, m[0])
+    for m in _DOCUMENT.finditer(text):
+        yield _one("reported", int(m[1]), m[0])
     yield from _jubilees(text)
 
 

@@ -1,0 +1,250 @@
+"""Reading pages: files, encodings, bad input, layout, articles. All texts are invented."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Article, Page
+from kg.page.decode import Undecodable, decode
+from kg.page.read import PageError, list_pages, page_from_text, read_page, stem_of
+
+PLAIN = "青岚县召开工作会议\n　　本报讯 2月19日，青岚县召开工作会议，部署全年工作。县委书记林海洋出席会议并讲话。\n"
+
+
+def units(article: Article) -> list[tuple[str, str]]:
+    return [(u.kind, article.flow.text[u.start : u.end]) for u in article.units]
+
+
+def kinds(page: Page) -> list[list[str]]:
+    return [[u.kind for u in article.units] for article in page.articles]
+
+
+def wrap(text: str, width: int, indent: str = "　　") -> str:
+    """Paragraphs as a newspaper column of `width` characters."""
+    out = []
+    for paragraph in text.split("\n"):
+        line = indent + paragraph
+        out += [line[i : i + width] for i in range(0, len(line), width)]
+    return "\n".join(out)
+
+
+# --- files and encodings -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoding", "reported"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("gb18030", "gb18030"), ("utf-16", "utf-16")],
+)
+def test_encodings_are_told_apart(tmp_path: Path, encoding: str, reported: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(PLAIN.encode(encoding))
+    page = read_page(path, tmp_path)
+    assert page.encoding == reported
+    assert page.raw.lstrip("\ufeff") == PLAIN
+    assert page.articles[0].headline == "青岚县召开工作会议"
+
+
+def test_big5() -> None:
+    text = "縣長林海洋說，我們將繼續推動經濟發展，讓人民過上好日子。會議還討論了工業問題。"
+    assert decode(text.encode("big5")) == (text, "big5")
+
+
+def test_utf16_big_endian_and_bom_offsets() -> None:
+    assert decode(b"\xfe\xff" + "青岚县".encode("utf-16-be")) == ("青岚县", "utf-16")
+    text, encoding = decode("\ufeff青岚县".encode())
+    assert (text, encoding) == ("\ufeff青岚县", "utf-8-sig")
+    assert page_from_text(text).articles[0].flow.origin[0] == 1
+
+
+def test_line_ends_stay_and_offsets_count_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(PLAIN.replace("\n", "\r\n").encode())
+    page = read_page(path, tmp_path)
+    article = page.articles[0]
+    assert "\r\n" in page.raw
+    assert article.flow.text.startswith("青岚县召开工作会议\n本报讯 2月19日")
+    assert all(page.raw[at] == char for char, at in zip(article.flow.text, article.flow.origin, strict=True) if char not in " \n")
+
+
+BROKEN = [
+    (b"", "empty"),
+    (b" \r\n\xe3\x80\x80\n", "empty"),
+    (b"%PDF-1.7 ...", "PDF"),
+    (b"PK\x03\x04rest", "Office"),
+    (bytes(range(256)) * 40, "UTF-8"),
+    (b"\0\1\2\3" * 500, "binary"),
+    ("青岚县".encode() + b"\xff\xfe\xff" + "会议".encode(), "UTF-8"),
+    (b"\xff\xfe\x00", "UTF-16"),
+    (b"Only English text stands here.\n", "no article"),
+    ("青岚县召开会议".encode() * 500_000, "one line"),
+    ("青岚县召开会议\n".encode() * 4_000_000, "larger"),
+]
+
+
+@pytest.mark.parametrize(("data", "word"), BROKEN, ids=[word + str(i) for i, (_, word) in enumerate(BROKEN)])
+def test_bad_input_gives_one_clear_line(tmp_path: Path, data: bytes, word: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    with pytest.raises(PageError) as caught:
+        read_page(path, tmp_path)
+    assert "page.txt" in str(caught.value)
+    assert word in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_undecodable_says_where() -> None:
+    with pytest.raises(Undecodable, match="byte 9"):
+        decode("青岚县".encode() + b"\xff\xfe\xff")
+
+
+def test_folders(tmp_path: Path) -> None:
+    with pytest.raises(PageError, match="no such folder"):
+        list_pages(tmp_path / "none")
+    with pytest.raises(PageError, match="no pages"):
+        list_pages(tmp_path)
+    for name in ("b/2.txt", "a.txt", "b/1.txt", "note.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("青岚县", encoding="utf-8")
+    paths = list_pages(tmp_path)
+    assert [p.relative_to(tmp_path).as_posix() for p in paths] == ["a.txt", "b/1.txt", "b/2.txt"]
+    assert [stem_of(p, tmp_path) for p in paths] == ["a", "b.1", "b.2"]
+    assert stem_of(tmp_path / "a.txt", tmp_path / "a.txt") == "a"
+    with pytest.raises(PageError, match="cannot be read"):
+        read_page(tmp_path / "gone.txt", tmp_path)
+
+
+# --- flowing pages (the web) ---------------------------------------------------------------------------------------
+
+
+def test_web_page_with_stamps_captions_and_crossheads() -> None:
+    page = page_from_text(
+        "青岚县项目集中开工\n林海洋宣布开工 沈若兰主持\n2021-05-28 10:30 来源：云河日报 作者：周启明\n"
+        "　　5月27日上午, 青岚县项目集中开工，总投资66.1亿元。\n开工仪式现场\n县长沈若兰主持仪式\n"
+        "　　会上，林海洋宣布开工。\n项目带动：产业链越拉越长\n　　据介绍，项目共23个。\n责任编辑：王小安\n"
+    )
+    (article,) = page.articles
+    assert article.headline == "青岚县项目集中开工 林海洋宣布开工 沈若兰主持"
+    assert article.byline == "2021-05-28 10:30 来源：云河日报 作者：周启明 责任编辑：王小安"
+    assert [k for k, _ in units(article)] == ["headline", "headline", "byline", "prose", "caption", "caption", "prose", "subhead", "prose", "byline"]
+    assert page.published == "2021-05-28"
+
+
+def test_one_line_is_prose() -> None:
+    page = page_from_text("县工信局党组书记、局长林海洋")
+    assert units(page.articles[0]) == [("prose", "县工信局党组书记、局长林海洋")]
+    assert page.articles[0].headline is None
+
+
+def test_byline_inside_the_first_sentence() -> None:
+    page = page_from_text("　　本报讯(记者林海洋 文欢 通讯员周启明)“现在开工!”2月1日，县长说。\n　　仪式举行。")
+    assert page.articles[0].byline == "记者林海洋 文欢 通讯员周启明"
+    assert kinds(page) == [["prose", "prose"]]
+
+
+def test_byline_first_and_source_last() -> None:
+    page = page_from_text("本报记者　林海洋本报通讯员　张艳　苏婧\n从５月开始，青岚县的舞台上好戏连台。（来源：云河日报）")
+    assert kinds(page) == [["byline", "prose", "byline"]]
+    assert page.articles[0].byline == "本报记者 林海洋本报通讯员 张艳 苏婧"
+
+
+def test_two_reports_in_one_file() -> None:
+    page = page_from_text(
+        "青岚县召开大会\n　　本报讯 2月1日，青岚县召开大会，部署工作。（记者 林海洋）\n"
+        "北川集团项目投产\n　　本报讯 2月2日，北川集团项目投产，年产值3亿元。（记者 沈若兰）\n"
+    )
+    assert [a.headline for a in page.articles] == ["青岚县召开大会", "北川集团项目投产"]
+    assert [a.byline for a in page.articles] == ["记者 林海洋", "记者 沈若兰"]
+    assert [a.id for a in page.articles] == ["text#1", "text#2"]
+
+
+def test_lists_of_appointments_keep_their_lines() -> None:
+    page = page_from_text(
+        "云河市人民政府任免通知\n云河市人民政府决定：\n任命林海洋为市教育局局长\n任命沈若兰为市财政局副局长\n免去周启明的市水利局局长职务\n"
+    )
+    assert [text for _, text in units(page.articles[0])] == [
+        "云河市人民政府任免通知", "云河市人民政府决定：", "任命林海洋为市教育局局长", "任命沈若兰为市财政局副局长", "免去周启明的市水利局局长职务",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_broken_at_a_comma_goes_on() -> None:
+    page = page_from_text("会议强调，要深入学习贯彻会议精神，统筹推进各项工作，\n确保完成全年目标任务，以优异成绩向大会献礼。\n会议还研究了其他事项。")
+    assert [text for _, text in units(page.articles[0])][0].endswith("工作，确保完成全年目标任务，以优异成绩向大会献礼。")
+
+
+def test_questions_of_an_interview_are_no_bylines() -> None:
+    page = page_from_text("青岚县如何破题\n记者：今年青岚县有哪些打算？\n林海洋：我们将抓好三件事。\n记者：具体怎么做，能否介绍？\n林海洋：先修路。")
+    assert "byline" not in kinds(page)[0]
+
+
+# --- wrapped pages (newspapers) ------------------------------------------------------------------------------------
+
+BODY = (
+    "2月19日，青岚县召开高质量发展大会，县委书记林海洋出席会议并讲话，县长沈若兰主持会议。\n"
+    "林海洋指出，要把项目建设摆在突出位置，健全‘一线工作’机制，形成“比学赶超”的浓厚氛围，推动全县经济行稳致远。\n"
+    "与会人员表示，将以更加昂扬的斗志投身建设，奋力谱写青岚发展新篇章，以优异成绩迎接新的挑战。"
+)
+
+
+@pytest.mark.parametrize("width", [9, 16, 23, 31])
+@pytest.mark.parametrize("indent", ["　　", "  ", " 　　"])
+def test_columns_join_to_paragraphs(width: int, indent: str) -> None:
+    page = page_from_text(wrap(BODY, width, indent))
+    assert [text for _, text in units(page.articles[0])] == BODY.split("\n")
+
+
+def test_slices_of_a_column_do_not_cut_sentences() -> None:
+    lines = wrap(BODY, 16).split("\n")
+    page = page_from_text("\n".join(lines[:2] + [""] + lines[2:5] + ["", ""] + lines[5:]))
+    assert [text for _, text in units(page.articles[0])] == BODY.split("\n")
+
+
+def test_newspaper_article_with_its_parts() -> None:
+    page = page_from_text(
+        "埋头苦干 勇毅前行\n书写青岚新篇章\n\n——— 青岚县高质量发展大会侧记\n　　□本报记者 林海洋 沈若兰\n　　通讯员 周启明\n\n"
+        + wrap(BODY, 16)
+        + "（下转第二版）"
+    )
+    (article,) = page.articles
+    assert [k for k, _ in units(article)] == ["headline", "subhead", "byline", "prose", "prose", "prose", "jump"]
+    assert article.headline == "埋头苦干 勇毅前行 书写青岚新篇章 ———青岚县高质量发展大会侧记"
+    assert article.byline == "本报记者 林海洋 沈若兰 通讯员 周启明"
+
+
+def test_jump_from_another_page_and_the_next_article_below() -> None:
+    page = page_from_text(wrap("（上接第一版）" + BODY + "（下转第四版）", 16, "") + "\n" + wrap("本报讯 近日，云河市北川集团新项目投产，年产值将达3亿元，带动就业400人。", 16))
+    assert [k[0] for k in kinds(page)] == ["jump", "prose"]
+    assert page.articles[0].flow.text.endswith("\n（下转第四版）")
+
+
+def test_headline_below_its_text_finds_it() -> None:
+    other = "春风吹绿了云河两岸，各地抢抓农时，春耕备耕全面展开，农技人员下到田间地头，送去种子和技术。" * 3
+    page = page_from_text(
+        "　　□本报记者 林海洋\n\n" + wrap(BODY, 16) + "\n\n奋力谱写青岚发展新篇章\n——— 青岚县高质量发展大会召开\n\n" + wrap(other, 16)
+    )
+    first = page.articles[0]
+    assert first.headline == "奋力谱写青岚发展新篇章 ———青岚县高质量发展大会召开"
+    assert first.byline == "本报记者 林海洋"
+
+
+def test_lead_below_its_sections_comes_first() -> None:
+    lead = "新春伊始，青岚县发出动员令，吹响冲锋号。"
+    page = page_from_text(wrap(BODY, 16) + "\n\n新春擂响出征鼓\n——— 大会侧记\n\n党建引领\n\n　　□本报记者 周启明\n\n" + wrap(lead, 31))
+    (article,) = page.articles
+    assert [text for kind, text in units(article) if kind == "prose"] == [lead, *BODY.split("\n")]
+    assert ("subhead", "党建引领") in units(article)
+
+
+def test_bylines_in_brackets_close_articles() -> None:
+    page = page_from_text(wrap(BODY, 16) + "\n\n　（本报记者 林海洋 整理）\n\n" + wrap(BODY, 16) + "（本报记者 沈若兰 整理）")
+    assert [a.byline for a in page.articles] == ["本报记者 林海洋 整理", "本报记者 沈若兰 整理"]
+
+
+def test_numbers_cut_by_a_wrap_are_whole() -> None:
+    page = page_from_text("　　青岚县全年新增规上企业累计达13\n00家，总投资额突破历史新高达到4\n5亿元，各项主要指标增速均在全市\n名列前茅，新型工业化迈出坚实步伐。")
+    assert "累计达1300家" in page.articles[0].flow.text
+    assert "4" + "5亿元" in page.articles[0].flow.text
+
+
+@pytest.mark.parametrize("text", ["青" * 3, "。。。青", "（青", "“青", "———青", "青\n\n\n", "青\r\r\n\x0b青", "▲青", "（下转第二版）青", "\ufeff\ufeff青"])
+def test_odd_texts_are_read(text: str) -> None:
+    assert page_from_text(text).articles

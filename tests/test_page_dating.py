@@ -1,0 +1,72 @@
+"""Dates of pages: invented leads and what their words allow."""
+
+from datetime import date
+
+import pytest
+
+from kg.page import calendar
+from kg.page.read import page_from_text
+
+DATED = [
+    # the day and the year stand together
+    ("2021年6月6日，青岚县招商推介会举行。", "2021-06-06"),
+    ("青岚县召开大会\n2023-05-01 10:20 来源：云河日报\n5月1日上午，大会召开。", "2023-05-01"),
+    ("青岚县召开大会\n发布时间：2023/05/02 浏览次数：31\n近日，大会召开。", "2023-05-02"),
+    ("青岚县召开大会\n　　近日，大会召开，部署工作。\n　　云河市人民政府办公室\n2022年11月8日", "2022-11-08"),
+    # the day of the lead or dateline, the year from elsewhere
+    ("新华社云河9月29日电（记者林海洋）2010年全县财政收入为16亿元。", "2011-09-29"),
+    ("4月23日，青岚县召开大会。今年是2019年，是关键一年。", "2019-04-23"),
+    ("本报讯 2月23日下午，区长林海洋调研，以实际行动迎接党的二十大胜利召开。", "2022-02-23"),
+    ("11月4日至5日，青岚县委召开党的群众路线教育实践活动专题民主生活会。", "2013-11-05"),
+    ("5月27日，青岚县2021年二季度重大项目集中开工。1-5月，完成投资47亿元。", "2021-05-27"),
+    ("6月6日，2021云河产业投资推介会举行。", "2021-06-06"),
+    ("7月1日，青岚县举行大会，庆祝中国共产党成立100周年。", "2021-07-01"),
+    ("12月18日，青岚县举行庆祝改革开放40周年座谈会。", "2018-12-18"),
+    ("8月2日，云河新区召开大会。云河新区2014年6月获批，今年迎来成立10周年。", "2024-08-02"),
+    ("3月5日，青岚县召开大会。2021年是“十四五”开局之年，要开好局。", "2021-03-05"),
+    ("3月5日，青岚县召开大会。今年是“十三五”规划收官之年。", "2020-03-05"),
+    # the Chinese calendar
+    ("龙年春节后第二个工作日，全区工作会议召开。", None),
+    ("2月19日，龙年春节后第二个工作日，全区工作会议召开。", "2024-02-19"),
+    ("乙巳蛇年春节过后的第二个工作日，全区大会召开。", "2025-02-06"),
+    ("2023年春节后首个工作日，青岚县召开动员大会。2023年全县将实施百项工程。", "2023-01-28"),
+    ("癸卯年正月初八，青岚县召开大会。", "2023-01-29"),
+    # the year alone
+    ("2012年，青岚县继续提升公共文化设施。分馆于2011年10月开放。", "2012"),
+    ("全县农业快速发展。2010年，农民人均纯收入达6650元。", "2011"),
+    ("今年以来，受新冠肺炎疫情影响，外贸下行，县里巩固“不忘初心、牢记使命”主题教育成果。", "2020"),
+    ("学习贯彻党的二十大精神，全县上下干劲十足。《青岚县行动方案（2022-2024年）》出台。", "2022"),
+    ("近日，青岚县印发青政发〔2019〕12号文件，推动项目建设。", "2019"),
+    # what fixes nothing, or little
+    ("4月23日，青岚县召开大会。", None),
+    ("学校办学历史可溯源至1907年，始建于2003年。3月1日，新校区开工。", None),
+    ("到2035年，青岚县将建成强县；力争2025年实现翻番。", None),
+    ("“十三五”期间，学院要提升水平。3月29日，林海洋到学院调研。", None),
+    ("2012年5月8日\n　　林海洋参加工作，任教师。\n2016年3月1日\n　　沈若兰任县财政局局长，到任后推进改革。", "2016"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want"), DATED)
+def test_published(text: str, want: str | None) -> None:
+    page = page_from_text(text)
+    assert page.published == want
+    assert (page.published_why is None) == (want is None)
+
+
+def test_the_words_of_a_date_stand_on_the_page() -> None:
+    text = "2月19日，龙年春节后第二个工作日，全区工作会议召开。"
+    why = page_from_text(text).published_why
+    assert why and why in text
+
+
+def test_calendar() -> None:
+    assert calendar.workday(2024, 1) == date(2024, 2, 18)
+    assert calendar.workday(2024, 3) == date(2024, 2, 20)
+    assert calendar.workday(2003, 1) is None
+    assert calendar.lunar_day(2024, 15) == date(2024, 2, 24)
+    assert calendar.years_named("甲辰") == (2024,)
+    assert calendar.years_named("猪") == (2007, 2019, 2031)
+    festivals = calendar.festivals()
+    assert sorted(festivals) == list(range(2000, 2036))
+    assert all(year == f.new_year.year and 20 < f.new_year.timetuple().tm_yday < 53 for year, f in festivals.items())
+    assert all(f.first_workday is None or 3 <= (f.first_workday - f.new_year).days <= 10 for f in festivals.values())
