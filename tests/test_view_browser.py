@@ -12,7 +12,7 @@ import pytest
 from view_sample import hostile, raw_texts, sample
 
 from kg.schema import schema
-from kg.view.page import render, write_page
+from kg.view.page import network, render, write_page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -127,6 +127,20 @@ def test_a_link_in_a_card_leads_on_and_escape_back(desk: Session) -> None:
     assert desk.page.inner_text("#card h2") != "王清源"
     desk.page.keyboard.press("Escape")
     assert desk.page.locator("#card").is_hidden()
+
+
+def test_a_click_on_a_line_shows_what_ties_the_two(desk: Session) -> None:
+    a, b = desk.run("(e => [e.from, e.to])(kgView.data.edges.find(e => kgView.shown.edges.has(e.id) && e.facts.length > 1))")
+    desk.run(f"kgView.select({a}, true)")
+    desk.page.wait_for_timeout(500)
+    desk.page.keyboard.press("Escape")
+    ends, stage = [desk.run(f"kgView.position({i})") for i in (a, b)], desk.page.locator("#map").bounding_box()
+    x, y = ((ends[0][axis] * 2 + ends[1][axis]) / 3 for axis in "xy")
+    desk.page.mouse.click(stage["x"] + x, stage["y"] + y)
+    assert desk.run("kgView.state.beside") is not None
+    lines = desk.page.locator("#card .fact .line").count()
+    desk.page.get_by_role("button", name="看全部").click()
+    assert desk.page.locator("#card .fact .line").count() >= lines > 0
 
 
 def test_the_legend_is_a_filter_with_live_counts(desk: Session) -> None:
@@ -265,6 +279,20 @@ def test_the_policy_stops_a_script_even_through_an_unsafe_sink(browser: Any, tmp
     assert session.run("window.hit") == (None if guarded else 1)
     assert not guarded or session.requests == [path.as_uri()]
     session.context.close()
+
+
+def test_it_works_in_the_sandboxed_frame_of_a_notebook(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1100, "height": 700})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_content(network(sample())._repr_html_())
+    frame = page.frame_locator("iframe")
+    frame.locator("#query").fill("wqy")
+    frame.locator("#query").press("Enter")
+    assert frame.locator("#card h2").inner_text() == "王清源"
+    assert complaints == []
+    page.close()
 
 
 def test_the_page_opens_in_english_where_asked(browser: Any, tmp_path: Path) -> None:

@@ -211,6 +211,13 @@ def test_another_vis_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     vis_network.cache_clear()
 
 
+def test_a_notebook_gets_a_frame_without_rights(knowledge: Knowledge) -> None:
+    frame = Reader(network(knowledge)._repr_html_()).tags
+    assert [tag for tag, _ in frame] == ["iframe"]
+    assert frame[0][1]["sandbox"] == "allow-scripts allow-downloads"
+    assert frame[0][1]["srcdoc"] == render(knowledge)
+
+
 def test_unknown_kinds_and_types_are_shown_too(knowledge: Knowledge) -> None:
     entities = tuple(replace(entity, kind="__proto__") for entity in knowledge.entities)
     facts = tuple(replace(fact, type="constructor") for fact in knowledge.facts)

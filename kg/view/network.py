@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyvis.network import Network
 
 from kg.view.island import island, policy, printable
@@ -58,6 +58,12 @@ class KnowledgeNetwork(Network):  # type: ignore[misc]
             data=Markup(island(data)),
             scripts=[Markup(text) for text in scripts],
         )
+
+    def _repr_html_(self) -> str:
+        """The page as a notebook shows it: a frame of its own, no file, no rights but its scripts."""
+        page = escape(self.generate_html())
+        rights, style = "allow-scripts allow-downloads", "width:100%;height:640px;border:1px solid #ccc"
+        return f'<iframe sandbox="{rights}" style="{style}" srcdoc="{page}"></iframe>'
 
     def set_options(self, options: str) -> None:
         """Replaces the vis-network options by those of a JSON text."""

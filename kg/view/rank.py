@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.view.look import kind_look
@@ -39,29 +38,20 @@ def _neighbours(count: int, links: Sequence[Link]) -> list[set[int]]:
 
 
 def _backbone(linked: Sequence[int], kinds: Sequence[str], near: Sequence[set[int]]) -> list[int]:
-    """Grows from the weightiest entity: a kind with room first, then whoever is connected."""
+    """The weightiest of each kind that are linked to each other, then whoever is linked to them."""
+    shared = set(_shares(linked, kinds))
+    joined = {entity for entity in shared if not near[entity].isdisjoint(shared)}
+    for entity in linked:
+        if len(joined) < BACKBONE and not near[entity].isdisjoint(joined):
+            joined.add(entity)
+    return [entity for entity in linked if entity in joined]
+
+
+def _shares(linked: Sequence[int], kinds: Sequence[str]) -> list[int]:
     room = {kind: int(kind_look(kind)["share"]) for kind in sorted(set(kinds))}
-    taken: dict[int, None] = {}
-    for respect_share in (True, False):
-        _grow(taken, linked, kinds, near, room if respect_share else None)
-    return list(taken)
-
-
-def _grow(
-    taken: dict[int, None],
-    linked: Sequence[int],
-    kinds: Sequence[str],
-    near: Sequence[set[int]],
-    room: dict[str, int] | None,
-) -> None:
-    used: dict[str, int] = defaultdict(int)
-    before = -1
-    while before != len(taken) < BACKBONE:
-        before = len(taken)
-        for entity in linked:
-            full = room is not None and used[kinds[entity]] >= room[kinds[entity]]
-            alone = bool(taken) and near[entity].isdisjoint(taken)
-            if entity in taken or full or alone or len(taken) >= BACKBONE:
-                continue
-            taken[entity] = None
-            used[kinds[entity]] += 1
+    taken: list[int] = []
+    for entity in linked:
+        if room[kinds[entity]] > 0 and len(taken) < BACKBONE:
+            room[kinds[entity]] -= 1
+            taken.append(entity)
+    return taken

@@ -19,20 +19,24 @@ Points = NDArray[np.float64]
 
 
 def forest(count: int, links: Sequence[Link]) -> nx.Graph:
-    """The spanning forest over entities 0..count-1 that prefers close links to large neighbours."""
-    graph = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from((link.source, link.target) for link in links)
-    degree = dict(graph.degree)
+    """The spanning forest over entities 0..count-1 that prefers close links to large neighbours.
+
+    Kruskal's algorithm, here and not from networkx so that ties fall the same way in every version.
+    """
+    degree = np.bincount([end for link in links for end in link[:2]], minlength=count)
     tree = nx.Graph()
     tree.add_nodes_from(range(count))
-    for link in links:
-        size = max(degree[link.source], degree[link.target])
-        graph[link.source][link.target]["far"] = link.pull + 1 / (1 + size)
-    tree.add_edges_from(
-        (a, b) for a, b, _ in nx.minimum_spanning_edges(graph, weight="far", algorithm="kruskal")
-    )
+    known = nx.utils.UnionFind(range(count))
+    for link in sorted(links, key=lambda link: (_distance(link, degree), link)):
+        if known[link.source] != known[link.target]:
+            known.union(link.source, link.target)
+            tree.add_edge(link.source, link.target)
     return tree
+
+
+def _distance(link: Link, degree: NDArray[np.intp]) -> float:
+    """Smaller for closer relations, then for links to larger units."""
+    return link.pull + 1 / (1 + int(max(degree[link.source], degree[link.target])))
 
 
 def radial(tree: nx.Graph, members: Sequence[int]) -> Points:

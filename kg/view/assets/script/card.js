@@ -9,7 +9,7 @@ function showCard() {
   card.hidden = node === null;
   card.replaceChildren();
   if (node === null) return;
-  const said = factsOf[node.id].filter((fact) => factPasses(fact));
+  const said = factsOf[node.id].filter((fact) => factPasses(fact) && (state.beside === null || fact.members.includes(state.beside)));
   card.setAttribute("aria-label", node.label);
   card.append(cardHead(node, said), cardTools(node), ...charts(node, said), ...sections(node, said));
   card.scrollTop = 0;
@@ -22,6 +22,7 @@ function cardHead(node, said) {
   const amount = `${t("facts", said.length)} · ${t("mentions", node.mentions)}`;
   return el("div", { class: "head" }, close, chip, el("h2", {}, el("bdi", { text: node.label })),
     node.aliases.length ? el("p", { class: "quiet" }, `${t("alias")} `, el("bdi", { text: listed(node.aliases) })) : "",
+    state.beside === null ? "" : el("p", {}, t("between"), " ", entityLink(state.beside), " ", button(t("everything"), () => select(node.id, false))),
     el("p", { class: "quiet", text: amount }));
 }
 

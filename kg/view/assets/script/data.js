@@ -18,6 +18,7 @@ const dateOf = (statement) => (documentOf(statement) || { date: "" }).date;
 
 const byKey = new Map(nodes.map((node) => [node.key, node.id]));
 const byRank = [...nodes].sort((a, b) => a.rank - b.rank);
+const byWeight = [...byRank].sort((a, b) => b.facts - a.facts);
 const linksOf = nodes.map(() => []);
 const factsOf = nodes.map(() => []);
 

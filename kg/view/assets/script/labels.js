@@ -2,7 +2,7 @@
 
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif';
 const MOST_LABELS = 260;
-const SURE_LABELS = 15; // so many of the weightiest may lie over other shapes, never over labels
+const SURE_LABELS = 8; // so many of the weightiest may lie over other shapes, never over labels
 const CELL = 64;
 const HIDDEN_MARKS = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const plain = nodes.map((node) => node.label.replace(HIDDEN_MARKS, ""));
@@ -47,6 +47,7 @@ network.on("afterDrawing", (context) => inPixels(context, (view) => {
     const glyph = [x - reach * 0.8, y - reach * 0.8, x + reach * 0.8, y + reach * 0.8];
     spots.set(id, { x, y, reach, glyph });
     glyphs.add(glyph);
+    if (nodes[id].size > 12) labels.add(glyph); // nothing is ever written over a large shape
   }
   ring(context, spots);
   const taken = { glyphs, labels, width: view.width };
@@ -54,7 +55,7 @@ network.on("afterDrawing", (context) => inPixels(context, (view) => {
   const draw = (id) => spots.has(id) && drawnLabels.length < MOST_LABELS && label(context, id, spots.get(id), taken, near);
   first.forEach(draw);
   if (near.size && near.size <= 24) edgeTexts(context, view, taken);
-  byRank.forEach(({ id }) => first.has(id) || draw(id));
+  byWeight.forEach(({ id }) => first.has(id) || draw(id));
 }));
 
 function label(context, id, spot, taken, near) {

@@ -22,11 +22,17 @@ function inPixels(context, draw) {
   context.restore();
 }
 
+// The links of the selected entity, or the one link whose card is open.
+function isLit(edge) {
+  const ends = [edge.from, edge.to];
+  return ends.includes(state.selected) && (state.beside === null || ends.includes(state.beside));
+}
+
 // Lines of one style share one path, which keeps ten thousand of them quick.
 network.on("beforeDrawing", (context) => inPixels(context, ({ at }) => {
   const styles = new Map();
   for (const id of shown.edges) {
-    const edge = edges[id], lit = edge.from === state.selected || edge.to === state.selected;
+    const edge = edges[id], lit = isLit(edge);
     const style = `${lit ? 1 : 0} ${edge.width} ${edge.dashes ? 1 : 0}`;
     if (!styles.has(style)) styles.set(style, { edge, lit, path: new Path2D() });
     const start = at(places[edge.from]), end = at(places[edge.to]), { path } = styles.get(style);

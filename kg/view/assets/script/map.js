@@ -85,9 +85,26 @@ function flyTo(id) {
 let hovered = null;
 network.on("hoverNode", ({ node }) => { hovered = node; network.redraw(); });
 network.on("blurNode", () => { hovered = null; network.redraw(); });
-network.on("click", ({ nodes: hit }) => select(hit.length ? hit[0] : null, false));
+network.on("click", ({ nodes: hit, pointer }) => {
+  const edge = hit.length ? null : edgeAt(pointer.canvas);
+  if (edge) select(edge.from, false, edge.to);
+  else select(hit.length ? hit[0] : null, false);
+});
 network.on("doubleClick", ({ nodes: hit }) => hit.length && focusOn(hit[0]));
 network.on("dragEnd", ({ nodes: moved }) => moved.forEach((id) => Object.assign(places[id], network.getPosition(id))));
+
+// The shown link within a finger's breadth of a point of the map, or null.
+function edgeAt(point) {
+  let best = null, least = 7 / network.getScale();
+  for (const id of shown.edges) {
+    const a = places[edges[id].from], b = places[edges[id].to];
+    const dx = b.x - a.x, dy = b.y - a.y;
+    const along = Math.min(1, Math.max(0, ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+    const distance = Math.hypot(point.x - a.x - along * dx, point.y - a.y - along * dy);
+    if (distance < least) [best, least] = [edges[id], distance];
+  }
+  return best;
+}
 
 // The visible neighbour that lies most nearly in the direction of an arrow key.
 function neighbourTowards(id, [dx, dy]) {

@@ -24,14 +24,15 @@ function widenTo(limit) {
   fit();
 }
 
-function select(id, move) {
+// Opens the card of an entity, or of a link where `beside` names the other end.
+function select(id, move, beside = null) {
   if (state.picking !== null && id !== null && id !== state.picking) return finishPath(id);
   const known = id === null || shown.nodes.has(id);
   if (!known) {
     state.pinned.add(id);
     if ((state.focus !== null || state.path) && move) Object.assign(state, { focus: null, path: null });
   }
-  state.selected = id;
+  Object.assign(state, { selected: id, beside });
   if (known) { showCard(); writeLink(); network.redraw(); } else update();
   if (id !== null && move && !state.list) flyTo(id);
 }
@@ -59,7 +60,7 @@ function hide(id) {
   state.hidden.add(id);
   state.pinned.delete(id);
   if (state.focus === id) state.focus = null;
-  state.selected = null;
+  Object.assign(state, { selected: null, beside: null });
   update();
 }
 
@@ -73,7 +74,7 @@ function finishPath(goal) {
   const path = pathBetween(state.picking, goal);
   state.picking = null;
   if (!path) return showStatus(t("nopath"));
-  Object.assign(state, { path, focus: null, selected: goal });
+  Object.assign(state, { path, focus: null, selected: goal, beside: null });
   update();
   fit();
 }

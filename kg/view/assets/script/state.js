@@ -7,7 +7,7 @@ const state = {
   kinds: new Set(), types: new Set(), pages: new Set(), // switched off
   from: "", to: "", modality: "", confidence: 0,
   limit: opening, pinned: new Set(), hidden: new Set(),
-  selected: null, focus: null, hops: 1, path: null, picking: null, list: false,
+  selected: null, beside: null, focus: null, hops: 1, path: null, picking: null, list: false,
 };
 
 const shown = { nodes: new Set(), edges: new Set(), facts: new Set(), cut: false };
@@ -95,7 +95,7 @@ const keyOf = (id) => (id === null || id === undefined ? "" : nodes[id].key);
 function permalink(changes = {}) {
   const now = { ...state, ...changes };
   const entries = {
-    n: keyOf(now.selected), f: keyOf(now.focus), h: now.focus !== null && now.hops > 1 ? now.hops : "",
+    n: keyOf(now.selected), b: keyOf(now.beside), f: keyOf(now.focus), h: now.focus !== null && now.hops > 1 ? now.hops : "",
     p: now.path ? keysOf(now.path) : "", k: [...now.kinds].join(" "), t: [...now.types].join(" "),
     d: [...now.pages].map((page) => (documents[page] ? documents[page].stem : "")).join("\n"),
     y: now.from || now.to ? `${now.from}-${now.to}` : "", m: now.modality, c: now.confidence || "",
@@ -122,7 +122,7 @@ function readLink() {
   const stems = new Set(many("d", "\n"));
   const span = /^(\d{0,4})-(\d{0,4})$/.exec(read.get("y") || "") || [];
   Object.assign(state, {
-    selected: one("n"), focus: one("f"), hops: Math.min(Math.max(Number(read.get("h")) || 1, 1), 3),
+    selected: one("n"), beside: one("b"), focus: one("f"), hops: Math.min(Math.max(Number(read.get("h")) || 1, 1), 3),
     path: read.get("p") ? new Set(ids("p")) : null, kinds: new Set(many("k")), types: new Set(many("t")),
     pages: new Set(documents.flatMap((page, index) => (stems.has(page.stem) ? [index] : []))),
     from: span[1] || "", to: span[2] || "", modality: read.get("m") || "", confidence: Number(read.get("c")) || 0,
