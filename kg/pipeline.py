@@ -26,6 +26,7 @@ from kg.grammar.rule import Rule
 from kg.grammar.view import View
 from kg.graph import folder as outputs
 from kg.graph.rdf import write_turtle
+from kg.graph.shapes import violations
 from kg.graph.tables import write_judgements, write_tables
 from kg.lexicon.scan import scan
 from kg.mention import alias, area, document, event, initiative, organisation, person, place, project
@@ -122,7 +123,7 @@ def claims(reading: Reading) -> tuple[Claim, ...]:
 
 def read_facts(page: Page) -> PageFacts:
     """Everything one page says, proved against its raw text. Raises ProofError on a bug of a rule."""
-    readings = [read(article, page.published) for article in page.articles]
+    readings = area.shared([read(article, page.published) for article in page.articles])
     found = [claims(reading) for reading in readings]
     for reading, told in zip(readings, found, strict=True):
         prove_reading(page, reading, told)
@@ -204,6 +205,9 @@ def build(
     outputs.check(out)
     decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else UNDECIDED
     built = learn_folder(folder, decided, tick)
+    wrong = violations(built.knowledge)
+    if wrong:
+        raise ShapeError(f"{len(wrong)} facts break the shapes of the graph, the first: {wrong[0]}")
 
     def write(fresh: Path) -> None:
         write_tables(built.knowledge, fresh)
@@ -226,8 +230,7 @@ def explain(text: str, published: str | None = None) -> list[Explained]:
     why = reasons()
     page = page_from_text(text)
     found: list[Explained] = []
-    for article in page.articles:
-        reading = read(article, published or page.published)
+    for reading in area.shared([read(article, published or page.published) for article in page.articles]):
         found += [Explained(_shown(m), m.rule, why.get(m.rule, ""), m.confidence) for m in reading.mentions]
         found += [Explained(str(c), c.rule, why.get(c.rule, ""), c.confidence) for c in claims(reading)]
     return found

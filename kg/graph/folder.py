@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -47,7 +46,7 @@ def _swap(fresh: Path, out: Path) -> None:
     old = fresh.with_name(fresh.name + "-old")
     out.rename(old)
     try:
-        os.rename(fresh, out)
+        fresh.rename(out)
     except OSError:
         old.rename(out)
         raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading
@@ -30,6 +32,25 @@ def find_area(reading: Reading) -> Mention | None:
         ends = {_rank(p) for p in places if _stem(p.text) == stem}
         score[stem] += max(ranks[end] for end in ends)
     return _fullest(places, score)
+
+
+def shared(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of one page; an article without an area of its own has that of its page.
+
+    Its own one does not count either when the article speaks of 全区 or 我县 and another article of the
+    page names an area of that rank.
+    """
+    named = Counter(_stem(r.area.text) for r in readings if r.area is not None)
+    ranked = sorted((r.area for r in readings if r.area is not None), key=lambda a: (-named[_stem(a.text)], -len(a.text)))
+    return [replace(r, area=_own_or(r, ranked)) for r in readings]
+
+
+def _own_or(reading: Reading, ranked: list[Mention]) -> Mention | None:
+    wanted = _deictics(reading).most_common(1)
+    if reading.area is not None and not (wanted and wanted[0][0] in "区县州盟旗" and _rank(reading.area) != wanted[0][0]):
+        return reading.area
+    fitting = (a for a in ranked if wanted and _rank(a) == wanted[0][0])
+    return next(fitting, reading.area or (ranked[0] if ranked else None))
 
 
 def _deictics(reading: Reading) -> Counter[str]:

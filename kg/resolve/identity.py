@@ -21,7 +21,8 @@ def _digest(parts: Iterable[str], size: int) -> str:
 
 def entity_id(kind: str, name: str, scope: str) -> str:
     """Local name of an entity's IRI: per-lin-hai-yang-1f0c22aa."""
-    return f"{kind.lower()}-{slug(name)}-{_digest((kind, key(name), scope), 8)}"
+    readable = slug(name, kind == "PER")
+    return f"{kind.lower()}-{readable}-{_digest((kind, key(name), scope), 8)}"
 
 
 def fact_id(type: str, args: Iterable[tuple[str, str]]) -> str:

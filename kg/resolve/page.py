@@ -151,12 +151,18 @@ class _NameTable:
         for reading in self._readings:
             if reading.area is None:
                 continue
+            ranks = self._ranks(reading.area)
             for mention in reading.mentions:
                 i = self.index(mention)
-                if mention.rule.startswith("deictic_area") and i not in linked and _same_rank(mention, reading.area):
+                if mention.rule.startswith("deictic_area") and i not in linked and mention.text[-1] in ranks:
                     linked.add(i)
                     judgements.append(self._join(mention, reading.area, "the area the article is about"))
         return judgements
+
+    def _ranks(self, area: Mention) -> set[str]:
+        """Last characters of all names of the area: 全区 fits 云河新区 and 青岚区, 全市 fits 云河市."""
+        root = self.cluster(area)
+        return {n.text[-1] for i, n in enumerate(self.names) if n.kind == "LOC" and self.clusters.root(i) == root}
 
     def dangling(self, members: list[int]) -> bool:
         """A cluster of nothing but deictics: it means nothing outside a fact that needs it."""
@@ -181,11 +187,6 @@ def _slot(mention: Mention) -> tuple[str, str, str]:
 
 def _deictic(rule: str) -> bool:
     return rule.startswith("deictic")
-
-
-def _same_rank(deictic: Mention, area: Mention) -> bool:
-    """全区 fits 云河新区 and 青岚区, 全市 fits 云河市; a place named without rank fits nothing but its like."""
-    return deictic.text[-1] == area.text[-1]
 
 
 def _all_mentions(reading: Reading, claims: Iterable[Claim]) -> Iterable[Mention]:
