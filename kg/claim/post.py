@@ -211,6 +211,12 @@ def takes_office(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, _people(hit), former, 0.88)
 
 
+@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?:现任|任|现为)(?P<chain>{_CHAIN}){_NOT_NAMED}", needs="TITLE PER")
+def present_post(hit: Hit) -> Iterator[Claim]:
+    """The post a short life ends with: 周启明，男，1972年3月生，现任云河市司法局局长."""
+    yield from _claims(hit, _people(hit), False, 0.88)
+
+
 @rule(f"免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?(?P<chain>{_CHAIN})", needs="TITLE PER")
 def leaves_office(hit: Hit) -> Iterator[Claim]:
     """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务."""
@@ -229,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     title_behind_name,
     title_in_apposition,
     takes_office,
+    present_post,
     leaves_office,
     leaves_own_office,
 )

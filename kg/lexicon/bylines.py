@@ -70,11 +70,18 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
             yield head.span()
         if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):
             yield tail.span("run")
+    if kind == "prose" and (tail := _ending().search(text, max(start, end - _LONGEST), end)):
+        yield tail.span("run")
 
 
 @cache
 def _caption_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[。！？ \u3000）])(?P<run>(?:本报)?(?:{_ROLE})?[： \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000/／]*(?:摄影|摄|供图))[。）]?$", re.M)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[。！？）”])[ \u3000]*(?P<run>(?:本报)?{_ROLE}[：:][^，。；！？（）]{{2,{_LONGEST}}})$", re.M)
 
 
 def _read(text: str, start: int, end: int) -> Iterator[Signed]:
@@ -156,6 +163,8 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _of_piece(run: str, at: int) -> Iterator[tuple[int, int]]:
     bare = run.replace(" ", "").replace("\u3000", "")
+    if bare in words("not_names"):
+        return
     if "·" in run or (2 <= len(bare) <= 3 and surname_of(bare, 0)) or (len(bare) == 4 and len(surname_of(bare, 0)) == 2):
         if not _AGENCY.search(run):
             yield at, at + len(run)

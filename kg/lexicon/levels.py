@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading
 
-_RANKS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
-          "县": "county", "旗": "county", "区": "county"}  # fmt: skip
-_ENDINGS = ("省", "自治区", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "街道")
+_ENDINGS = ("自治区", "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "街道")
 
 
 def fits(place: str, level: str) -> bool | None:
@@ -18,18 +17,23 @@ def fits(place: str, level: str) -> bool | None:
 
     区 also ends 新区, 开发区 and 自治区; 市 stands for cities of both ranks and 直辖市.
     """
-    if place.endswith("自治区") or level == "自治区":
-        return place.endswith("自治区") or (level == "自治区" and _rank(place) == "province")
     if place.endswith(_ENDINGS):
-        return place.endswith(level)
-    rank = _rank(place)
-    if not rank:
-        return None
-    return rank == _RANKS.get(level) or (level == "市" and rank in ("county", "province"))
+        return place.endswith(level) and (level == "自治区" or not place.endswith("自治区"))
+    levels = _register().get(place)
+    return None if levels is None else level in levels
 
 
-def _rank(place: str) -> str:
-    return classes()["place_names"].get(place, "").partition("_")[0]
+@cache
+def _register() -> dict[str, frozenset[str]]:
+    """Short name of a place -> the levels of the places so called (吉林 -> 省, 市)."""
+    names = classes()["place_names"]
+    short = {name: set[str]() for name, rank in names.items() if rank.endswith("_short")}
+    for full in names:
+        level = next((e for e in _ENDINGS if full.endswith(e)), "")
+        for end in range(2, len(full)):
+            if level and full[:end] in short:
+                short[full[:end]].add(level)
+    return {name: frozenset(levels) for name, levels in short.items()}
 
 
 def place_at(reading: Reading, level: str) -> Mention | None:

@@ -23,6 +23,7 @@ _CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
+_DEPARTMENT_ENDS = frozenset("科室处部办股局院")
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
 _OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问")
 
@@ -54,6 +55,7 @@ class Ground:
     busy: bytearray
     title_starts: frozenset[int]
     name_starts: frozenset[int]
+    openings: frozenset[int]  # behind titles and nouns for people
     places: dict[int, int]  # places of two characters, end -> start
 
 
@@ -69,6 +71,7 @@ def ground(reading: Reading) -> Ground:
         busy,
         frozenset(t.start for t in titles),
         frozenset(s.start for s in taken),
+        frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ()))),
         {m.end: m.start for m in reading.of_kind("LOC") if m.end - m.start == 2},
     )
 
@@ -162,6 +165,8 @@ def _shape(field: Ground, start: int, end: int) -> float:
         score -= 3
     last_one = field.text[end - 1]
     score -= 2 if last_one in _NEVER_LAST else 1 if last_one in _after() else 0
+    if field.text[start:end] in words("not_names") or field.text[start - 1 : start] == "·":
+        score -= 4
     if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
         score -= 2.5
     word = _word_at(field, start)
@@ -192,14 +197,14 @@ def _right(field: Ground, end: int) -> float:
         return 2.5
     if text[end] in _after() or end in field.name_starts:
         return 1.5
-    return 1.0 if _word_at(field, end).start == end else -2.0
+    return 0.5 if _word_at(field, end).start == end else -2.0
 
 
 def left_evidence(field: Ground, start: int) -> float:
     """How well a name can begin here, by what stands before."""
-    if start == 0 or not is_han(field.text[start - 1]) or field.busy[start - 1]:
+    if start == 0 or not is_han(field.text[start - 1]) or field.busy[start - 1] or start in field.openings:
         return 1.5
-    if field.text[start - 1] in _OPENERS:
+    if field.text[start - 1] in _OPENERS or field.text[start - 1] in _DEPARTMENT_ENDS:
         return 1.0
     return 0.0 if _word_at(field, start).start == start else -2.0
 
@@ -221,7 +226,7 @@ def dotted(field: Ground, anchor: Anchor) -> list[Guess]:
         for end in range(max(anchor.at + 2, last - 7), last + 1):
             inside = field.text[start : anchor.at]
             if is_han(inside) and 1 not in field.busy[start:end] and _right(field, end) >= 1 and left_evidence(field, start) >= 0:
-                score = 1.0 + _right(field, end) + left_evidence(field, start) * (2 if start and field.busy[start - 1] else 1)
+                score = 1.0 + _right(field, end) + left_evidence(field, start) * (2 if start in field.openings else 1)
                 found.append(Guess(start, end, score, anchor.sub, anchor.rule))
     return sorted((g for g in found if g.score >= _DOUBT), key=lambda g: (-g.score, g.start, -g.end))
 

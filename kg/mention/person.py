@@ -21,8 +21,9 @@ _BUSINESS = re.compile("董事|监事|经理|总裁|厂长|行长|矿长|店长|
 _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|右|中|前|后)(?:[起数]?第?[一二三四五六七八九1-9])?(?:排?[左右中][一二三四五六七八九]?)?[）)]")
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
-_POSTED = re.compile("(?:同志)?(?:不再)?(?:兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
+_POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
+_OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 _LIST_GRADE = 2.5
@@ -87,7 +88,7 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
     for found in _RESUME.finditer(reading.text):
         yield Anchor(found.start(), False, 3.0, "official", "appointed")
     for unit in reading.article.units:
-        if re.search("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去", reading.text[unit.start : unit.end]):
+        if re.search("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再", reading.text[unit.start : unit.end]):
             for found in _NAMED.finditer(reading.text, unit.start, unit.end):
                 yield Anchor(found.end(), True, 2.5, "official", "appointed")
             for found in _POSTED.finditer(reading.text, unit.start, unit.end):
@@ -165,7 +166,14 @@ def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iter
             yield Guess(*found.span(), 7.0, full[single[surname_of(found.group(), 0)]], "surname_title")
 
 
-ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed)
+@procedure
+def opens_sentence(reading: Reading) -> Iterator[Anchor]:
+    """A sentence that opens with a name and a comma, colon or bracket: 沈若兰：…; 林海洋（市水务局局长）…."""
+    for found in _OPENING.finditer(reading.text):
+        yield Anchor(found.start(), True, 2.0, "", "opens_sentence")
+
+
+ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, opens_sentence)
 RULES: tuple[Rule, ...] = (*ANCHORS, byline, dotted, leader_phrase, list_fellow, repeat, surname_title)
 
 
@@ -193,10 +201,13 @@ def _promising(field: Ground, anchor: Anchor) -> bool:
 
 
 def _settled(found: Iterable[Guess]) -> dict[int, Guess]:
-    """Without overlaps: the surer guess wins, then the longer; keyed by start."""
+    """Without overlaps: the surer guess wins, then the longer; keyed by start. Equal ones share the sub-kind."""
     kept: dict[int, Guess] = {}
     taken: set[int] = set()
     for guess in sorted(found, key=lambda g: (-g.score, g.start - g.end, g.start, g.rule)):
+        same = kept.get(guess.start)
+        if same and same.end == guess.end and not same.sub:
+            kept[guess.start] = same._replace(sub=guess.sub)
         if taken.isdisjoint(range(guess.start, guess.end)):
             kept[guess.start] = guess
             taken.update(range(guess.start, guess.end))
@@ -258,9 +269,11 @@ def _sub_of(title: str) -> str:
 def _mentions(reading: Reading, known: dict[int, Guess]) -> tuple[Mention, ...]:
     text = reading.text
     subs: dict[str, str] = {}
+    titled = {end: text[start:end] for start, end in reading.hits.get("title", ())}
     for guess in sorted(known.values(), key=lambda g: (-g.score, g.start)):
         name = text[guess.start : guess.end]
-        subs[name] = subs.get(name) or guess.sub
+        told = guess.sub or (_sub_of(titled[guess.start]) if guess.start in titled else "")
+        subs[name] = subs.get(name) or told
     return tuple(
         Mention(
             reading.article.id, g.start, g.end, "PER", subs[text[g.start : g.end]] or "official",
