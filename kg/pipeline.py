@@ -29,7 +29,7 @@ from kg.graph.rdf import write_turtle
 from kg.graph.shapes import violations
 from kg.graph.tables import write_judgements, write_tables
 from kg.lexicon.scan import scan
-from kg.mention import alias, area, document, event, initiative, organisation, person, place, project
+from kg.mention import alias, area, company, document, event, initiative, organisation, person, place, project
 from kg.model import (
     Article,
     Claim,
@@ -43,7 +43,7 @@ from kg.model import (
     Sentence,
     Span,
 )
-from kg.page.read import PageError, list_pages, page_from_text, read_page
+from kg.page.read import PageError, Texts, list_pages, page_from_text, read_page
 from kg.resolve.corpus import Corpus
 from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
@@ -70,7 +70,7 @@ class Reader(Protocol):
     def read(self, reading: Reading, views: tuple[tuple[Sentence, View], ...], /) -> Iterable[Claim]: ...
 
 
-FINDERS: tuple[Finder, ...] = (document, place, organisation, person, project, event, initiative)
+FINDERS: tuple[Finder, ...] = (document, place, organisation, company, person, project, event, initiative)
 READERS: tuple[Reader, ...] = (
     post, byline, event_role, says, initiates, initiative_part, metric, award, part_of, located, visit, party_to,
 )  # fmt: skip
@@ -118,7 +118,18 @@ def read(article: Article, published: str | None) -> Reading:
 def claims(reading: Reading) -> tuple[Claim, ...]:
     """All claims of an article, in the order of the readers."""
     views = tuple(layer.views(reading, layer.tokens(reading, ("title",))))
-    return tuple(claim for reader in READERS for claim in reader.read(reading, views))
+    found = tuple(claim for reader in READERS for claim in reader.read(reading, views))
+    spoken = says.statements(reading, found)
+    return tuple(_attributed(claim, spoken) for claim in found) if spoken else found
+
+
+def _attributed(claim: Claim, spoken: Iterable[tuple[Span, Mention]]) -> Claim:
+    """The claim in the mouth of the one in whose statement its words stand."""
+    if claim.type == "SAYS":
+        return claim
+    inside = (who for span, who in spoken if span.start <= claim.span.start and claim.span.end <= span.end)
+    speaker = next(inside, None)
+    return replace(claim, claimed_by=speaker) if speaker is not None else claim
 
 
 def read_facts(page: Page) -> PageFacts:
@@ -214,7 +225,7 @@ def build(
         write_judgements(built.judgements, fresh)
         write_turtle(built.knowledge, fresh / "graph.ttl", reasons=reasons())
         if html:
-            write_page(built.knowledge, fresh / "graph.html")
+            write_page(built.knowledge, fresh / "graph.html", raw=Texts(folder, built.knowledge.documents))
 
     outputs.replace(out, write)
     return built

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from kg.model import Article, Page
+from kg.model import Article, Document, Page
 from kg.page import layout
 from kg.page.articles import cut
 from kg.page.dating import date
@@ -83,3 +85,24 @@ def _page(raw: str, stem: str, path: str, sha256: str, encoding: str, named: str
 def _dated(articles: tuple[Article, ...]) -> tuple[str | None, str | None]:
     found = date(articles)
     return (found.value, found.why) if found else (None, None)
+
+
+@lru_cache(maxsize=16)
+def _decoded(path: Path) -> str:
+    return decode(path.read_bytes())[0]
+
+
+class Texts(Mapping[str, str]):
+    """The raw text of pages by stem, decoded again when asked for and not kept."""
+
+    def __init__(self, folder: Path, documents: Iterable[Document]) -> None:
+        self._paths = {d.stem: folder / d.path if folder.is_dir() else folder for d in documents}
+
+    def __getitem__(self, stem: str) -> str:
+        return _decoded(self._paths[stem])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
