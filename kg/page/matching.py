@@ -17,18 +17,24 @@ def mend(stories: list[Story]) -> list[Story]:
     """Stories with their headlines moved to the texts that repeat their words, nameless ones joined to a neighbour."""
     if sum(not story.head for story in stories) == 0:
         return stories
+    words: dict[int, str] = {}
     for at, story in enumerate(stories):
         if story.head and story.body:
-            _move(stories, at)
+            _move(stories, at, words)
     return _joined(stories)
 
 
-def _move(stories: list[Story], at: int) -> None:
-    """The headline goes to a story without one that says its words clearly more fully than the text below it."""
+def _move(stories: list[Story], at: int, words: dict[int, str]) -> None:
+    """The headline goes to a story without one that says its words clearly more fully than the text below it.
+
+    `words` remembers the words of stories by their index.
+    """
     near = [i for i in range(max(0, at - _REACH), min(len(stories), at + _REACH + 1)) if i == at or (not stories[i].head and stories[i].body)]
     if len(near) < 2:
         return
-    shares = overlap("".join(block.flow.text for block in stories[at].head), [_words(stories[i]) for i in near])
+    for i in near:
+        words[i] = words.get(i) or _words(stories[i])
+    shares = overlap("".join(block.flow.text for block in stories[at].head), [words[i] for i in near])
     share, best = max(zip(shares, near, strict=True), key=lambda pair: (pair[0], -abs(pair[1] - at)))
     if best != at and share > shares[near.index(at)] + _GAIN:
         stories[best].head, stories[at].head = stories[at].head, []
