@@ -43,7 +43,7 @@ from kg.model import (
     Sentence,
     Span,
 )
-from kg.page.read import PageError, Texts, list_pages, page_from_text, read_page
+from kg.page.read import PageError, Texts, list_pages, page_from_text, read_page, stem_of
 from kg.resolve.corpus import Corpus
 from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
@@ -176,6 +176,15 @@ def learn_text(text: str) -> Knowledge:
     return learn([page_from_text(text)])[0]
 
 
+def _refuse_twins(paths: Iterable[Path], folder: Path) -> None:
+    """A page is cited by its stem, so no two may share one."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        twin = seen.setdefault(stem_of(path, folder), path)
+        if twin != path:
+            raise PageError(f"{path}: would be cited as {stem_of(path, folder)}, as {twin} is; rename one of them")
+
+
 def learn_folder(
     folder: Path, decisions: Decisions = UNDECIDED, tick: Callable[[int, int], None] = lambda done, all: None
 ) -> Built:
@@ -185,6 +194,7 @@ def learn_folder(
     single pages that cannot be read are skipped and named.
     """
     paths = list_pages(folder)
+    _refuse_twins(paths, folder)
     skipped: list[Skipped] = []
 
     def pages() -> Iterable[Page]:
@@ -233,7 +243,8 @@ def build(
 
 def reasons() -> dict[str, str]:
     """What every rule says of itself, by its name."""
-    return {rule.name: rule.reason for module in (*FINDERS, *READERS) for rule in module.RULES}
+    rules = [rule for finder in FINDERS for rule in finder.RULES] + [rule for r in READERS for rule in r.RULES]
+    return {rule.name: rule.reason for rule in rules}
 
 
 def explain(text: str, published: str | None = None) -> list[Explained]:

@@ -85,6 +85,14 @@ def test_a_single_page_is_enough(tmp_path: Path) -> None:
     assert kg("build", tmp_path / "page.txt", "-o", tmp_path / "out").returncode == 0
 
 
+def test_two_pages_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/b.txt", "a.b.txt"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    result = kg("build", tmp_path, "-o", tmp_path / "out")
+    assert result.returncode == 2 and "b.txt" in result.stderr and result.stderr.count("\n") == 1
+
+
 def test_a_folder_with_other_things_in_it_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "good.txt").write_text(GOOD, encoding="utf-8")

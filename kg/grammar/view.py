@@ -45,7 +45,7 @@ class View:
     ends: list[int]
     tokens: dict[int, Token]
     whole: str
-    marks: frozenset[str]  # those that stand in `text`
+    marks: frozenset[str] = frozenset()  # those that stand in `text`
 
     def span(self, start: int, end: int) -> Span:
         """Article span of the non-empty view range [start, end)."""
