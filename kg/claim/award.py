@@ -19,6 +19,7 @@ _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[
 _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
 _WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利]))"
 _CERTAIN = re.compile(_STRONG)
+_DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
 _MARKS = re.compile(either("award_marks"))
 _WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
@@ -29,12 +30,16 @@ _NOT_HONOUR = re.compile(
     r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段)$)"
 )
 _NO_HONOUR_START = re.compile("成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
+_SCOPE = re.compile("全国|国家|全省|省级|全市|国内|中国|首批|首个|首家|唯一|世界|全球")
 _ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
 _COUNTED_BEHIND = re.compile(r"等[^，。；]{0,24}?\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚)$")
 _COUNTED_SUBJECT = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|件|名|人|位|种|所|只|款)[^，。；]{0,14}$")
 _COUNT_END = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚|人|名|件)(?:以上|左右|之多)?$")
-_GENERIC_SUBJECT = re.compile("(?:该|本|这家|此)?(?:企业|公司|集团|学校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)[^，。；]{0,8}$")
-_HEADS = "场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯"
+_GENERIC = "(?:该|本|这家|此|我)?(?P<kind>企业|公司|集团|学校|校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)"
+_GENERIC_SUBJECT = re.compile(f"{_GENERIC}[^，。；]{{0,8}}$")
+_GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
+_ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
+_HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯"
 _SPLIT = re.compile(r"、|和|以及|及")
 _QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
 _HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
@@ -52,8 +57,21 @@ def receives_marked(hit: Hit) -> Iterator[Claim]:
     honour = hit.text("honour")
     if _CERTAIN.search(_lead(hit) + honour):
         return
-    if _MARKS.search(honour) and not _NOT_HONOUR.search(honour) and _specific(hit):
+    marked = _MARKS.search(honour) or (hit.match["verb"] == "跻身" and _SCOPE.search(honour))
+    if marked and not _NOT_HONOUR.search(honour) and _specific(hit):
         yield from _awards(hit, 0.75)
+
+
+@rule(r"(?P<honour>[^，。；：！？\n]{1,50}?)(?P<verb>(?:均|已|也|都|全部|成功|正式|顺利|双双|同时|先后|相继){0,3}获批)(?=[，。；]|$)")
+def approved(hit: Hit) -> Iterator[Claim]:
+    """The designation may stand before the verb: 省级综合试验区获批."""
+    subject = _topic(hit, hit.match.start()) or hit.reading.area
+    words = hit.text("honour")
+    if subject is None or not _DESIGNATION.search(words) or not _stands(words) or _WISHES.search(words):
+        return
+    for span in _honours(hit):
+        if _DESIGNATION.search(hit.reading.text, *span):
+            yield from _award(hit, subject, span, 0.7)
 
 
 @rule(r"(?:被|获)[^，。；]{0,16}?(?:确定为|评为|授予|命名为|认定为|列为|誉为|评选为)(?P<honour>“[^“”]{2,30}”|[^，。；的]{4,30})(?:之称)?的(?P<who>[" + _SUBJECTS + "])")
@@ -69,7 +87,7 @@ def known_as(hit: Hit) -> Iterator[Claim]:
         yield from _award(hit, hit["who"], hit.span("honour"), 0.7)
 
 
-RULES: tuple[Rule, ...] = (receives, receives_marked, honoured_owner, known_as)
+RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -155,7 +173,7 @@ def _specific(hit: Hit) -> bool:
     if hit.match["verb"] == "通过":
         return bool(_ONLY_PASSED.search(honour))
     if hit.match["verb"] in ("成为", "进入", "纳入", "列入"):
-        return bool(re.search(r"全国|国家|全省|省级|全市|国内|首批|首个|首家|唯一|世界|全球", honour))
+        return bool(_SCOPE.search(honour))
     return True
 
 
@@ -166,23 +184,24 @@ def _subject(hit: Hit) -> Mention | None:
     found = _mentions(hit, clause, lead)
     if found and not _by_others(hit.view.text[clause:lead]):
         return None if _goes_on(hit, found[-1]) else found[0]
-    if _GENERIC_SUBJECT.search(hit.view.text[clause:lead]):
-        return _nearest(hit)
+    generic = _GENERIC_SUBJECT.search(hit.view.text[clause:lead]) or _GENERIC_TOPIC.match(hit.view.text[:clause])
+    if generic:
+        return _nearest(hit, generic["kind"])
     return _topic(hit, clause) or hit.reading.area
 
 
 def _goes_on(hit: Hit, mention: Mention) -> bool:
     """Is a name only the owner of the subject, which is a noun behind it (青岚县门户网站获评…)?"""
     verb = hit.span("verb").start
-    behind = next((w for w in hit.reading.words if mention.end <= w.start < verb), None)
-    return behind is not None and behind.tag[0] == "n" and behind.tag != "nr"
+    between = [w for w in hit.reading.words if mention.end <= w.start < verb]
+    return mention.kind != "PER" and bool(between) and (between[-1].tag[0] == "n" or between[0].tag[0] == "n")
 
 
-def _nearest(hit: Hit) -> Mention | None:
-    """What 该公司, 企业, 学校 mean: the last body named before, within the paragraph."""
+def _nearest(hit: Hit, kind: str) -> Mention | None:
+    """What 该公司, 集团, 学校 mean: the last body of that kind named before."""
     at = hit.span("verb").start
-    unit = next(u for u in hit.reading.article.units if u.start <= at < u.end)
-    named = [m for m in hit.reading.of_kind("ORG") if unit.start <= m.start < at]
+    ends = next((e for word, e in _ENDS.items() if kind.endswith(word)), ())
+    named = [m for m in hit.reading.of_kind("ORG") if m.start < at and m.text.endswith(ends)]
     return named[-1] if named else None
 
 

@@ -36,6 +36,7 @@ _DOES = re.compile(
 )
 _QUOTED_WORDS = re.compile(r"(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|庆祝|献礼|学习|贯彻|落实|传达|领会|按照|根据|自)[^，。；]{0,4}$")
+_STAFF = re.compile("负责|领导|班子|干部|职工|成员|同志")
 _BREAK = re.compile(r"[。；：！？\n]")
 _VERBISH = re.compile(
     f"(?:{_HOST}|{_ATTEND}|主持|表示|指出|强调|要求|宣布|举行|宣读|会见|会谈|吸引|围绕|介绍|说|讲话|致辞|{_EVT}|陪同下)"
@@ -237,7 +238,9 @@ def _after(scene: _Scene, at: int) -> list[int]:
 
 def _within(scene: _Scene, start: int, end: int) -> list[int]:
     """Agents in a stretch of a list: every person, and bodies that stand as items of their own."""
-    return [i for i in range(start, end) if scene.text[i] == _PER or (scene.text[i] == _ORG and _item(scene.text, i, start, end))]
+    text = scene.text
+    bodies = not _STAFF.search(text, max(start, text.rfind(_ORG, start, end)), end)
+    return [i for i in range(start, end) if text[i] == _PER or (bodies and text[i] == _ORG and _item(text, i, start, end))]
 
 
 def _item(text: str, at: int, start: int, end: int) -> bool:

@@ -17,9 +17,11 @@ _LOOKS = "详细了解|实地了解|实地察看|实地查看|察看|查看|听�
 _THING = "{ORG|PRJ|LOC}"
 _JOIN = "(?:、|和|与|及|以及|，以及)"
 _LINK = rf"(?:[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}和与及]{{0,8}}{_JOIN}(?:位于)?)"
-_LIST = rf"(?P<list>{_THING}(?:{_LINK}?{_THING}){{0,12}})"
-_WHO = r"(?P<who>{PER}(?:{TITLE})?(?:[、和与]{PER}(?:{TITLE})?){0,8})"
+_OTHERS = r"(?:[^，。；：、“”{PER}{ORG}{PRJ}{LOC}]{2,14}、){0,3}"
+_LIST = rf"(?P<list>{_OTHERS}{_THING}(?:{_LINK}?{_THING}){{0,12}})"
 _CHAIN = r"(?:{ORG|LOC}|{TITLE}|、){0,6}"
+_WHO = r"(?P<who>{PER}{TITLE}?(?:(?:，" + _CHAIN + r"|[、和与率]队?[^，。；：“”{PER}]{0,16}?|(?:率领|带领|偕同?)[^，。；：“”{PER}]{0,16}?){PER}{TITLE}?){0,8})"
+_WHO += r"(?:在[^。；：“”]{2,60}?陪同下，?)?"
 _GAP = r"(?P<gap>[^。；：“”{PER}]{0,30}?)"
 _PLANS = re.compile(r"计划|将要|拟|拟于|邀请|欢迎|记者|建议|要求|希望|曾任|调任|派驻|毕业|出生|分配|进入.*工作")
 _CALLED = re.compile(r"任职|工作$|担任|就读|毕业|落户|报到|挂职|投案|开庭")
@@ -54,7 +56,7 @@ def visits_on_tour(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(r"(?:^|[，；])(?:随后|接着|之后|并)?，?(?:在|来到|走进|到|每到)(?P<at>[^，。；：、{PER}{ORG}{PRJ}{LOC}]{0,6})" + _LIST
-      + r"(?P<tail>[^，。；：{PER}]{0,12})，" + _CHAIN + _WHO + rf"[^。；：{{PER}}]{{0,12}}?(?:{_LOOKS})", needs="PER")
+      + r"(?P<tail>[^，。；：{PER}]{0,12})，" + _CHAIN + _WHO + rf"[^。；：{{PER}}]{{0,14}}?(?:{_LOOKS}|走进|走到|交流|交谈|仔细|认真|叮嘱|勉励)", needs="PER")
 def visits_from_place(hit: Hit) -> Iterator[Claim]:
     """The place stands in front: 在北川集团智能工厂，林海洋详细了解生产情况."""
     yield from _claims(hit, _people(hit), 0.85)
@@ -80,7 +82,7 @@ RULES: tuple[Rule, ...] = (
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(f"{_ACTS}|{_LOOKS}")
+    return re.compile(f"{_ACTS}|{_LOOKS}|走进|走到|交流|交谈|仔细|叮嘱|勉励")
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:

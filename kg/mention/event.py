@@ -25,7 +25,7 @@ _COUNTED = re.compile(r"第[\d一二三四五六七八九十百]+[届次个期�
 _RANK = re.compile(r"(?:^|全)[国省市县区州盟旗镇乡]|[国省市县区州盟旗镇乡]$|党的$|中央$|[市县区省州]委$")
 _PLURAL = re.compile(r"(?:\d|[二两三四五六七八九十百千几数多余])[余多]?(?:场|次|个|项|轮|期|站|余)(?:次)?$|[二两三四五六七八九十几数多]大$")
 _NOT_AFTER = re.compile(
-    r"[室厅堂馆址费]|场[馆地所]|中心|制度|机制|系统|平台|软件|组委会|筹委会|执委会|秘书处|公司|集团|协会|常务委员会|常委会|式|主义"
+    r"[室厅堂馆址费]|场[馆地所]|中心|制度|机制|系统|平台|软件|组委会|筹委会|执委会|秘书处|公司|集团|协会|常务委员会|常委会|式|主义|(?<=赛)[会事区道制场程]"
 )
 _NOT_BEFORE_NUMBERED = re.compile(r"[发进开拓扩伸招施参会季环细情章调关枝礼春过佳国][展节]$|[参竞比决预复初]赛$")
 _NOT_AFTER_NUMBERED = re.compile(r"[示览现开望出区板品柜台位商团销会馆厅演播期业目约能点日假气省水电奏余制庆俭选育场]")
@@ -34,9 +34,10 @@ _PARTY_CONGRESS = re.compile(
     r"|届[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]|二十[一二]?)大(?![道街厦楼队])"
 )
 _DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-)+")
-_OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[全省市县区中党州工]|$)")
+_OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[全省市县区中党州工十第\d]|二十|$)")
 _BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
 _AND_NUMBERED = re.compile(r"[和与及](?=(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届])")
+_ANCHOR = re.compile(r"^全[国省市县区校镇州]|“|^[省市县区州校]|杯|届")
 _CUE_BEFORE = re.compile(r"(?:召开|举行|举办|出席|参加|主持|列席|参与|迎来|观看|完成|为)(?:了|的)?[^，。；！？\n]{0,12}$")
 _CUE_AFTER = re.compile(r"^[”]?(?:上|现场|[^，。；！？\n]{0,16}(?:举行|召开|举办|开幕|主持))")
 _JOINTS = "和与及、"
@@ -126,7 +127,8 @@ def _candidates(reading: Reading) -> Iterator[tuple[Span, bool]]:
             continue
         start = border.left(head)
         modifier = reading.text[start : head.start]
-        yield Span(start, _closing(reading.text, start, head.end)), _is_name(modifier, note)
+        span = Span(start, _closing(reading.text, start, head.end))
+        yield span, _is_name(modifier, note) and (note != "loose" or _anchored(reading, span, modifier))
 
 
 class _Cover:
@@ -165,6 +167,16 @@ def _closing(text: str, start: int, end: int) -> int:
 def _has_cue(reading: Reading, span: Span) -> bool:
     before = reading.text[max(0, span.start - 20) : span.start]
     return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(reading.text[span.end : span.end + 24]))
+
+
+def _anchored(reading: Reading, span: Span, modifier: str) -> bool:
+    """Kinds of meeting that also come in plenty need a place, number or quote, or a verb of holding beside them."""
+    if _ORDINAL.search(modifier) or _ANCHOR.search(modifier):
+        return True
+    if any(m.start == span.start for m in reading.of_kind("ORG", "LOC")):
+        return True
+    listed = reading.text[span.start - 1 : span.start] == "、" or reading.text[span.end : span.end + 1] in ("、", "等", "和")
+    return not listed and _has_cue(reading, span)
 
 
 def _is_name(modifier: str, note: str) -> bool:
@@ -226,8 +238,8 @@ class _Border:
         return self._word(at, head)
 
     def _inside_name(self, start: int, at: int) -> int:
-        """The start of a name of a body or place, behind any verb it has wrongly taken in."""
-        return max([start, *(end for end in range(start + 1, at) if end in self.stops)])
+        """The start of a name of a body or place, behind any verb or person it has wrongly taken in."""
+        return max([start, *(end for end in range(start + 1, at) if end in self.stops or end in self.closed)])
 
     def _pair(self, at: int) -> int | None:
         opening = self.text.rfind("“" if self.text[at - 1] == "”" else "（", max(0, at - 30), at)
