@@ -98,8 +98,9 @@ def spreads_over(hit: Hit) -> Iterator[Claim]:
 @procedure
 def place_in_name(reading: Reading) -> Iterator[Claim]:
     """A works or company named after its county or city lies there: 青岚县|远航机械制造厂."""
+    owners = {m.start for m in reading.of_kind("ORG")}
     for what in reading.of_kind("ORG", "PRJ"):
-        if what.kind == "ORG" and what.sub != "company":
+        if (what.kind == "ORG" and what.sub != "company") or (what.kind == "PRJ" and what.start in owners):
             continue
         where = _leading(reading, what)
         if where is not None:
@@ -113,7 +114,8 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
     lead = _RANKED.match(reading.text, what.start, what.end)
     end = hits[0].end if hits else lead.end() if lead else 0
     name = reading.text[what.start : end]
-    if len(name) < 3 or (not hits and name not in known):
+    full = re.search("[县市旗州盟]$", name)
+    if (what.kind == "ORG" and not full) or len(name) < 2 or (not hits and name not in known):
         return None
     return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
 

@@ -36,7 +36,7 @@ def _near(organs: tuple[Mention, ...], whole: Mention) -> list[Mention]:
     return [m for m in organs if whole.start <= m.start < whole.end]
 
 
-@rule(r"(?P<above>{LOC})(?P<list>{LOC|ORG}(?:(?:[、和与]|以及){ORG})*)")
+@rule(r"(?=(?P<above>{LOC})(?P<list>{LOC|ORG}(?:(?:[、和与]|以及){ORG})*))", needs="LOC")
 def unit_behind_place(hit: Hit) -> Iterator[Claim]:
     """A town, or a lower area, directly behind its area: 青岚县|石门镇、|柳河镇, 我州|青岚县."""
     above = hit["above"]
@@ -65,12 +65,17 @@ def _lower(above: Mention, below: Mention) -> bool:
     return order.get(above.text[-1], 9) < order.get(below.text[-1], -1)
 
 
-@rule(r"(?P<first>{LOC})(?P<one>{LOC})(?:[^。；]{0,40}?)[，、](?P<next>{LOC})(?=[{ORG}])".replace("[{ORG}]", "{ORG}"))
+@rule(r"(?P<above>{LOC})(?P<one>{LOC})(?P<rest>[^。；]{0,60})", needs="LOC")
 def sister_areas(hit: Hit) -> Iterator[Claim]:
     """The areas of a list share the area in front: 我州青岚县石门镇，北溪县柳河镇."""
-    above, one, after = hit["first"], hit["one"], hit["next"]
-    if _ranked(above) and _lower(above, one) and after.text[-1] == one.text[-1]:
-        yield hit.claim("PART_OF", 0.8, part=after, whole=above)
+    above, one = hit["above"], hit["one"]
+    if not (_ranked(above) and _lower(above, one)):
+        return
+    for token in hit.all("LOC", "rest"):
+        sister = token.item
+        before = hit.view.whole[token.start - 1]
+        if sister is not None and before in "，、和" and sister.text[-1] == one.text[-1] and _lower(above, sister):
+            yield hit.claim("PART_OF", 0.8, Span(above.start, sister.end), part=sister, whole=above)
 
 
 @rule(r"(?P<whole>{ORG})(?:的)?(?:旗下|下属|所属|下辖|管辖|下设|直属)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")

@@ -15,12 +15,14 @@ from kg.lexicon.phrase import word_at
 from kg.model import Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RANKS = "省市区县州盟旗"
+RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
 _NATION = re.compile(r"(?:中国|国家|中华|中央|亚洲|世界)[\u4e00-\u9fff]{2}")
+_NATIONS = re.compile("[中德日韩法俄美英欧意新加澳]{2}")
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千万两几多余数]")
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _LONGEST = 30  # characters of a name before its head
@@ -89,9 +91,7 @@ def _complete(reading: Reading, start: int, end: int, manner: str, titles: froze
     last = word_at(reading, end - 1)
     if last.end == end or end in titles:
         return True
-    if manner == "town":
-        return last.start >= start and last.tag in ("ns", "nr")
-    return end - start > 1 and (last.start >= start or last.end - end > 1 or end - last.start > 1)
+    return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
 
 
 def core_start(text: str, at: int, floor: int) -> int | None:
@@ -108,7 +108,7 @@ def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -
     Args: places maps the end of a place name to its start.
     """
     text, start, anchored = reading.text, at, False
-    if start > floor and text[start - 1] in _RANKS and start not in places and _free_rank(reading, start - 1):
+    if start > floor and text[start - 1] in RANKS and start not in places and _free_rank(reading, start - 1):
         start, anchored = start - 1, True
         if start not in places and start + 1 not in places:
             start = _unlisted(reading, start, floor)
@@ -146,16 +146,31 @@ def _place(places: Mapping[int, int], at: int, floor: int) -> int | None:
     return start if start is not None and floor <= start < at else None
 
 
-def walk(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -> Reach:
-    """Leftwards over the words of a name to the verb, particle, comma or count that ends it."""
+def walk(reading: Reading, at: int, floor: int, places: Mapping[int, int], lenient: bool = False) -> Reach:
+    """Leftwards over the words of a name to the verb, particle, comma or count that ends it.
+
+    Args: lenient lets verbs stand in the name that no list calls a border (腾飞机械|有限公司).
+    """
     start = at
     while start > floor and at - start < _LONGEST:
         step = _step(reading, start, floor, places, at)
+        if step is None and lenient:
+            step = _verb_in_name(reading, start, floor)
         if step is None:
             break
         start = step
     start = _trimmed(reading, start, at)
     return Reach(start, _anchored(reading, start, at, places))
+
+
+def _verb_in_name(reading: Reading, at: int, floor: int) -> int | None:
+    """Start of a two-letter verb or adverb that is no border."""
+    if at <= floor:
+        return None
+    word = word_at(reading, at - 1)
+    piece = reading.text[max(word.start, floor) : at]
+    named = word.tag in ("v", "d", "vd", "ad", "i", "z") and len(piece) == 2 and piece not in _borders()
+    return max(word.start, floor) if named else None
 
 
 def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head: int) -> int | None:
@@ -172,6 +187,8 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
     piece = text[start:at]
     if piece in ("和", "与", "及", "暨"):
         return _over_joiner(reading, start, floor, head)
+    if start > floor and piece in words("counted_units") and _COUNT.match(text, start - 1):
+        return None
     if _belongs(piece, word.tag, at == head, start == floor):
         return start if word.tag != "f" or len(piece) > 1 or _directs(reading, piece, start) else None
     return start if start in places and at - start <= 3 and piece not in _borders() and _HAN.match(piece) else None
@@ -188,6 +205,8 @@ def _directs(reading: Reading, piece: str, start: int) -> bool:
 def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> bool:
     if piece in _borders():
         return _borders()[piece] == "edge"
+    if _NATIONS.fullmatch(piece):
+        return True
     if piece.isdigit() or _NUMERAL.fullmatch(piece):
         return beside_owner or (beside_head and not piece.isdigit())
     if _INSIDE.fullmatch(piece) or _ORDINAL.fullmatch(piece):
@@ -195,7 +214,7 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
     if not _HAN.match(piece) or tag in _STOP_TAGS or tag == "m":
         return False
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
-        return piece in _inner_verbs() or len(piece) == 1 or (tag in ("l",) and len(piece) <= 4)
+        return piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())
     return True
 
 
@@ -209,7 +228,7 @@ def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None
         return None
     before = word_at(reading, at - 1)
     piece = text[max(before.start, floor) : at]
-    plain = before.tag in ("n", "vn", "b", "nz", "ns") and piece not in _generic() and piece not in _borders()
+    plain = (before.tag[0] == "n" or before.tag in ("vn", "b")) and piece not in _generic() and piece not in _borders()
     return at if plain and len(piece) >= 2 and head - at > 2 else None
 
 

@@ -9,6 +9,7 @@ from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading, Span
 
+_RANKS = "省市县区州盟旗"
 Pair = tuple[Mention, Mention]
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|下称|又称|又名|英文简称|简称为)[：:为]?[“‘]?([^”’）)\n，；]{2,14})[”’]?[）)]")
 _BRACKET = re.compile(r"[（(]([A-Za-z]{2,8}|[“‘][^”’]{2,10}[”’])[）)]")
@@ -99,7 +100,45 @@ def _full_governments(organs: list[Mention]) -> Iterator[Pair]:
             yield organ, full[organ.text]
 
 
-RULES: tuple[Rule, ...] = (defined_short_form, bracketed_letters, area_of_rank, second_name)
+@procedure
+def body_of_area(reading: Reading) -> Iterator[Pair]:
+    """市委 alone, where the page names the committees of several cities, is that of the area the page is about."""
+    area = reading.area
+    if area is None:
+        return
+    bodies = [m for m in reading.of_kind("ORG") if m.rule == "ranked_body"]
+    for bare in bodies:
+        full = [m for m in bodies if m.text.endswith(bare.text) and len(m.text) > len(bare.text)]
+        own = [m for m in full if area.text[:2] in m.text]
+        if bare.text[0] in _RANKS and own and len({m.text for m in full}) > 1:
+            yield bare, own[0]
+
+
+@procedure
+def road_number(reading: Reading) -> Iterator[Pair]:
+    """S333 and S333省道 are one road."""
+    roads = [m for m in reading.of_kind("LOC") if m.rule == "street" and m.text[0] in "GSX"]
+    for short in roads:
+        full = next((m for m in roads if re.fullmatch(re.escape(short.text) + "[国省县]道", m.text)), None)
+        if full is not None:
+            yield short, full
+
+
+@procedure
+def deictic_of_organisation(reading: Reading) -> Iterator[Pair]:
+    """该局, 该公司 mean the organisation of their kind that was named last."""
+    organs = list(reading.of_kind("ORG"))
+    for deictic in organs:
+        if deictic.rule == "deictic_organisation":
+            before = [m for m in organs if m.end <= deictic.start and m.sub == deictic.sub and m.rule != deictic.rule]
+            if before:
+                yield deictic, before[-1]
+
+
+RULES: tuple[Rule, ...] = (
+    defined_short_form, bracketed_letters, area_of_rank, second_name, body_of_area, road_number,
+    deictic_of_organisation,
+)  # fmt: skip
 
 
 def find_aliases(reading: Reading) -> tuple[Pair, ...]:

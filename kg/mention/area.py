@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon.lists import classes
-from kg.model import Mention, Reading
+from kg.model import Mention, Reading, Span
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
+_LEAD = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|[市县区州盟旗]))(?:委|政府|人民政府|人大|政协|纪委|工委|管委|党工委)")
 _RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
 _HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT = 3, 2, 4
 
@@ -21,7 +22,7 @@ def find_area(reading: Reading) -> Mention | None:
     Each area counts how often it is named; being named in the headline, in front of its own organs
     and in the rank of 全县, 我市 counts more.
     """
-    places = [m for m in reading.of_kind("LOC") if m.sub == "admin" and m.rule != "deictic_area"]
+    places = _candidates(reading)
     score: Counter[str] = Counter()
     for place in places:
         score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
@@ -29,7 +30,7 @@ def find_area(reading: Reading) -> Mention | None:
         score[stem] += weight
     ranks = _deictics(reading)
     for stem in dict.fromkeys(_stem(p.text) for p in places):
-        ends = {_rank(p) for p in places if _stem(p.text) == stem}
+        ends = {end for p in places if _stem(p.text) == stem for end in _ranks(p)}
         score[stem] += max(ranks[end] for end in ends)
     return _fullest(places, score)
 
@@ -47,10 +48,30 @@ def shared(readings: Sequence[Reading]) -> list[Reading]:
 
 def _own_or(reading: Reading, ranked: list[Mention]) -> Mention | None:
     wanted = _deictics(reading).most_common(1)
-    if reading.area is not None and not (wanted and wanted[0][0] in "区县州盟旗" and _rank(reading.area) != wanted[0][0]):
+    if reading.area is not None and not (wanted and wanted[0][0] in "区县州盟旗" and wanted[0][0] not in _ranks(reading.area)):
         return reading.area
-    fitting = (a for a in ranked if wanted and _rank(a) == wanted[0][0])
+    fitting = (a for a in ranked if wanted and wanted[0][0] in _ranks(a))
     return next(fitting, reading.area or (ranked[0] if ranked else None))
+
+
+def _candidates(reading: Reading) -> list[Mention]:
+    """Places named for themselves, and places that names of organisations and projects begin with."""
+    named = [m for m in reading.of_kind("LOC") if m.sub == "admin" and m.rule != "deictic_area"]
+    known = {m.span for m in named}
+    inside = [s for s in reading.hits.get("place_names", ()) if s not in known and s.end - s.start >= 3]
+    inside += [s for m in reading.of_kind("ORG") if (s := _lead(m)) is not None and s not in known and s not in inside]
+    return sorted([*named, *(_place(reading, s) for s in inside)], key=lambda m: (m.start, m.end))
+
+
+def _lead(organ: Mention) -> Span | None:
+    """The ranked place that the name of an organ begins with: 云河新区|工委, 青岚县|委."""
+    found = _LEAD.match(organ.text) if organ.sub == "party_gov" else None
+    return Span(organ.start, organ.start + found.end(1)) if found else None
+
+
+def _place(reading: Reading, span: Span) -> Mention:
+    text = reading.text[span.start : span.end]
+    return Mention(reading.article.id, *span, "LOC", "admin", text, "area_in_name", 0.8)
 
 
 def _deictics(reading: Reading) -> Counter[str]:
@@ -94,6 +115,7 @@ def _stem(name: str) -> str:
     return bare if len(bare) >= 2 else name
 
 
-def _rank(place: Mention) -> str:
+def _ranks(place: Mention) -> str:
+    """The rank letters a place may be meant by: one for a full name, several for a county's short name."""
     level = classes()["place_names"].get(place.text, "")
-    return _RANK.get(level, place.text[-1])
+    return "县市旗" if level == "county_short" else _RANK.get(level, place.text[-1])

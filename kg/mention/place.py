@@ -22,14 +22,15 @@ _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?
 _OTHER = re.compile(either("place_not"))
 _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
-_NATURAL = re.compile(either("natural_heads"))
+_NATURAL = re.compile(f"(?:国家级|省级|市级)?{either('natural_heads')}")
 _STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
 _VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
+_REGION = re.compile("城市圈|都市圈|城市群|经济圈|老工业区|老城区")
 _STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
 _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
-_STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(]|相交|连接|贯通|途经|位于)$")
+_STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
 _STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
 
 
@@ -193,7 +194,31 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
         return None
     before = word_at(reading, at - 1)
     sound = before.tag in ("ns", "nr") and 2 <= at - before.start <= 4
-    return before.start if sound and before.end == at else None
+    start = before.start
+    if sound and start and word_at(reading, start - 1).tag in ("nr", "zg", "ng", "x", "g") and _HAN.match(reading.text, start - 1):
+        start = word_at(reading, start - 1).start
+    return start if sound and before.end == at else None
+
+
+@procedure
+def region(reading: Reading) -> Iterator[Mention]:
+    """A region around a city, or a named quarter: 云河都市圈, 王村老工业区."""
+    for found in _REGION.finditer(reading.text):
+        if word_at(reading, found.end() - 1).end != found.end():
+            continue
+        start = _region_start(reading, found.start())
+        if start is not None:
+            sub = "site" if found.group().endswith(("工业区", "城区", "片区")) else "admin"
+            yield _mention(reading, Span(start, found.end()), sub, "region", 0.8)
+
+
+def _region_start(reading: Reading, at: int) -> int | None:
+    """Start of the one or two proper words before a regional word."""
+    if at == 0:
+        return None
+    word = word_at(reading, at - 1)
+    named = word.tag in ("ns", "nr", "nz", "nrt") and at - word.start >= 2 and word.end == at
+    return word.start if named and reading.text[word.start : at] not in words("org_borders") else None
 
 
 @procedure
@@ -213,7 +238,8 @@ def _street_start(reading: Reading, at: int, end: int) -> int | None:
     for size in (2, 3):
         start = at - size
         if start >= 0 and _HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
-            return start if _proper(reading, start, at, end) else None
+            sure = text[start - 1 : start] == "至" and not _UNRANKED.search(text, start, at)
+            return start if sure or _proper(reading, start, at, end) else None
     return None
 
 
@@ -254,7 +280,7 @@ def _short(place: Mention) -> str:
 _REPEATED = procedure(repeated_place)
 
 RULES: tuple[Rule, ...] = (
-    listed_place, place_by_rank, natural_place, street, venue, deictic_area, _REPEATED,
+    listed_place, place_by_rank, natural_place, region, street, venue, deictic_area, _REPEATED,
 )  # fmt: skip
 
 

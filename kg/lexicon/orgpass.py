@@ -1,0 +1,153 @@
+"""What a left-to-right pass over the heads of organisations knows at each head: places, titles, the name before.
+
+The tests that several kinds of names share: lists, counts, names that name nothing, proper stems of towns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.lexicon.lists import words
+from kg.lexicon.orgname import RANKS, Head, generic, proper, walk
+from kg.lexicon.phrase import word_at
+from kg.model import Mention, Reading, Span
+
+_COUNTED = re.compile(r"(?:[各每该此某本两全小大]|[一二三四五六七八九十\d几多数](?:个|家|所|大|名)?|[省市县区]级|国家级|类|首批|首个|首家)$")
+_LIST = re.compile(r"[、和及与]|以及")
+_NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
+_NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)|[省市县区州](?:属|直属|直(?!属)|级|内|域|外)")
+_BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
+_NOT_STEM = re.compile(r"(?:城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|[镇乡街村])$")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
+    "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "lab"),
+    "subdistrict": ("village", "body", "school", "house", "inner", "plain", "centre", "core", "dept", "assoc", "co"),
+    "zone": ("body", "single", "core", "inner", "plain", "centre", "dept", "co", "school", "house", "zone"),
+    "group": ("co", "lab", "school", "inner", "house", "body", "assoc", "centre", "dept"),
+    "company": ("co", "lab", "inner", "body", "centre", "assoc"),
+    "institute": ("school", "house", "lab", "inner", "body", "core", "centre", "dept", "assoc"),
+    "association": ("inner", "core", "assoc", "dept", "lab"),
+    "media": ("inner", "press", "co"),
+    "community": ("body", "inner", "school", "house", "co", "centre", "village"),
+}
+_APART = ("village", "school", "house", "co", "zone")
+
+
+@dataclass
+class Pass:
+    """Places by their end, ends of titles, the names read so far (in order)."""
+
+    places: dict[int, int]
+    title_ends: list[int]
+    title_starts: frozenset[int]
+    found: list[Mention] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mention | None:
+        return self.found[-1] if self.found else None
+
+    def floor(self, at: int) -> int:
+        """The least start of a name whose head begins at `at`: behind the last name and the last title."""
+        i = bisect_right(self.title_ends, at)
+        title = self.title_ends[i - 1] if i else 0
+        return max(title, self.last.end if self.last and self.last.end <= at else 0)
+
+    def owner(self, start: int, manner: str) -> Mention | None:
+        """The name that ends where this one begins, when such a one may own it (市委|组织部)."""
+        last = self.last
+        if last and last.end == start and manner in _OWNERS.get(last.sub, ()):
+            return last
+        return None
+
+
+def begin(reading: Reading) -> Pass:
+    """The state before the first head."""
+    places = {m.end: m.start for m in reversed(tuple(reading.of_kind("LOC"))) if _owns(m)}
+    titles = [t for t in reading.hits.get("title", ()) if not _NO_TITLE.match(reading.text, t.end)]
+    return Pass(places, [t.end for t in titles], frozenset(t.start for t in titles))
+
+
+def _owns(place: Mention) -> bool:
+    return place.sub != "site" and (place.rule != "deictic_area" or place.text == "新区")
+
+
+def named(
+    reading: Reading, head: Head, start: int, owner: Mention | None, rule: str, sure: float = 0.9
+) -> Iterator[Mention]:
+    """The name from its owner on; then the part of it that stands for itself (社区 behind its 街道)."""
+    whole = owner.start if owner else start
+    text = reading.text
+    yield Mention(reading.article.id, whole, head.end, "ORG", head.sub, text[whole : head.end], rule, sure)
+    apart = owner and start < head.start and head.manner in _APART
+    if apart and proper(reading, Span(start, head.start)):
+        yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
+
+
+def listed(reading: Reading, state: Pass, start: int) -> bool:
+    """Does the name stand in a list behind another organisation (市财政局、教育局)?"""
+    last = state.last
+    return bool(last and last.end < start and _LIST.fullmatch(reading.text, last.end, start))
+
+
+def goes_on(reading: Reading, state: Pass, start: int) -> bool:
+    """Does a list of titles of a zone, a town or a company go on (…园区党工委副书记、|管委主任)?"""
+    last, text = state.last, reading.text
+    if last is None or last.sub == "party_gov" or text[start - 1] not in "、，" or start - last.end > 14:
+        return False
+    return start - 1 in state.title_ends
+
+
+def counted(reading: Reading, start: int) -> bool:
+    """Does a number or 各, 每, 该, a grade stand before a name (三家公司, 国家级高新区)?"""
+    return bool(_COUNTED.search(reading.text, max(0, start - 3), start))
+
+
+def nameless(name: str) -> bool:
+    """Common modifiers only, or a number or class of things (五大发电|集团, 区属国有|公司)."""
+    ranked = name[:1] in RANKS
+    common = generic(name[1:]) if ranked and len(name) > 1 else generic(name) and not ranked
+    return common or bool(_NUMBER.match(name))
+
+
+def boasted(reading: Reading, start: int) -> bool:
+    """Is the name what something wants to become (世界一流的|天文研究中心)?"""
+    return bool(_BOAST.search(reading.text, max(0, start - 4), start))
+
+
+@cache
+def _not_words() -> frozenset[str]:
+    return frozenset(words("org_not_words"))
+
+
+def common_word(reading: Reading, head: Head) -> bool:
+    """Is the head the end of a common word (干部, 乡镇, 举办)?"""
+    text, known = reading.text, _not_words()
+    return any(text[max(0, head.end - size) : head.end] in known for size in range(len(head.word) + 1, len(head.word) + 4))
+
+
+def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None:
+    """Start of the proper name before 镇 or 村: two to `longest` characters behind any ranked place."""
+    text = reading.text
+    if common_word(reading, head) or _NOT_STEM.search(text, max(0, head.start - 4), head.start):
+        return None
+    floor = max([state.floor(head.start), *_ranked_ends(reading, state, head.start)])
+    start = walk(reading, head.start, floor, {}).start
+    if head.start - start > longest:
+        start = _nearest(reading, head.start)
+    stem = text[start : head.start]
+    sound = 2 <= len(stem) <= longest and _HAN.fullmatch(stem) and not _NUMBER.match(stem) and not generic(stem)
+    return start if sound else None
+
+
+def _ranked_ends(reading: Reading, state: Pass, at: int) -> list[int]:
+    return [e for e in range(at - 1, max(0, at - 8), -1) if e in state.places and reading.text[e - 1] in RANKS]
+
+
+def _nearest(reading: Reading, at: int) -> int:
+    """Start of the last word before `at`, of the last two where it is a single character."""
+    start = word_at(reading, at - 1).start
+    return word_at(reading, start - 1).start if at - start == 1 and start else start

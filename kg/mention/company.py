@@ -1,0 +1,167 @@
+"""Organisations without their head noun: companies by context, universities' short forms, repeats, 该局 and 该公司."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.grammar.layer import ordered
+from kg.grammar.rule import Rule, procedure
+from kg.lexicon.lists import either, words
+from kg.lexicon.orgname import proper, walk
+from kg.lexicon.orgpass import counted, nameless
+from kg.lexicon.phrase import word_at, word_starts_at
+from kg.model import Mention, Reading, Span
+
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
+_AFTER_TAIL = re.compile(r"[、，。；）]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|有限|在|投资|旗下|\n|$")
+_BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|包括|如|以|由|^)$")
+_STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
+_DEICTIC = re.compile(r"该(?:集团|公司|企业|行|校|院|局|厅|委|镇|街道|社区|村|区|园区|中心|协会|医院|学院)")
+_OF_DEICTIC = {
+    "集团": "group", "公司": "company group", "企业": "company group", "行": "company", "校": "institute", "院": "institute",
+    "局": "party_gov", "厅": "party_gov", "委": "party_gov", "镇": "subdistrict", "街道": "subdistrict",
+    "社区": "community", "村": "community", "区": "zone", "园区": "zone", "中心": "institute party_gov",
+    "协会": "association", "医院": "institute", "学院": "institute",
+}  # fmt: skip
+
+
+def _mention(reading: Reading, span: Span, sub: str, rule: str, sure: float = 0.8) -> Mention:
+    return Mention(reading.article.id, *span, "ORG", sub, reading.text[span.start : span.end], rule, sure)
+
+
+def _free(reading: Reading, span: Span, taken: list[Mention]) -> bool:
+    at = bisect_right(taken, (span.end, 0), key=lambda m: (m.start, -m.end))
+    return not any(m.start < span.end and span.start < m.end for m in taken[max(0, at - 6) : at + 1])
+
+
+def _places(reading: Reading) -> dict[int, int]:
+    return {m.end: m.start for m in reading.of_kind("LOC") if m.sub != "site" and not m.rule.startswith("deictic")}
+
+
+@procedure
+def company_by_post(reading: Reading) -> Iterator[Mention]:
+    """A proper name directly before a post that only companies have: 远航重科董事长林海洋."""
+    taken, places = list(reading.of_kind("ORG")), _places(reading)
+    for found in _BEFORE_TITLE.finditer(reading.text):
+        start = _name_before(reading, found.start(), taken, places)
+        if start is not None:
+            yield _mention(reading, Span(start, found.start()), "company", "company_by_post")
+
+
+def _name_before(reading: Reading, at: int, taken: list[Mention], places: dict[int, int]) -> int | None:
+    floor = max((m.end for m in taken if m.end <= at), default=0)
+    if at == floor or at == 0 or not _HAN.match(reading.text, at - 1):
+        return None
+    reach = walk(reading, at, floor, places)
+    name = reading.text[reach.start : at]
+    sound = 3 <= len(name) <= 12 and _HAN.fullmatch(name) and reach.anchored and not nameless(name)
+    free = sound and _free(reading, Span(reach.start, at), taken) and not counted(reading, reach.start)
+    alone = any(s == reach.start and e == at for e, s in places.items())
+    return reach.start if free and not alone and word_at(reading, at - 1).tag not in ("nr", "t") else None
+
+
+@procedure
+def company_by_tail(reading: Reading) -> Iterator[Mention]:
+    """A proper name with a trade behind it (远航重工, 沈氏食品) in a list, after 的 or before a verb of business."""
+    taken, places = list(reading.of_kind("ORG")), _places(reading)
+    for tail in reading.hits.get("company_tails", ()):
+        start = _tail_start(reading, tail, places)
+        if start is not None and _free(reading, Span(start, tail.end), taken):
+            yield _mention(reading, Span(start, tail.end), "company", "company_by_tail", 0.75)
+
+
+def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | None:
+    text = reading.text
+    if not _AFTER_TAIL.match(text, tail.end):
+        return None
+    reach = walk(reading, tail.start, 0, places)
+    stem = text[reach.start : tail.start]
+    own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text)
+    sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and proper(reading, Span(tail.start - len(own), tail.start))
+    if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
+        return None
+    return reach.start
+
+
+def _own_part(start: int, end: int, places: dict[int, int], text: str) -> str:
+    ends = [e for e, s in places.items() if s == start and e <= end]
+    return text[max(ends, default=start) : end]
+
+
+@procedure
+def short_university(reading: Reading) -> Iterator[Mention]:
+    """云职大, 职大 for a university the page names in full: its letters in their order, the last one 大."""
+    full = {m.text for m in reading.of_kind("ORG") if re.search("大学(?:（|$)", m.text)}
+    if not full:
+        return
+    taken = list(reading.of_kind("ORG"))
+    for found in re.finditer(r"[\u4e00-\u9fff]{1,3}?大(?![学型力家小规量幅多会地数师批宗额])", reading.text):
+        for start in range(found.start(), found.end() - 1):
+            short = reading.text[start : found.end()]
+            if _runs_through(short, full) and _free(reading, Span(start, found.end()), taken):
+                yield _mention(reading, Span(start, found.end()), "institute", "short_university", 0.75)
+                break
+
+
+def _runs_through(short: str, full: set[str]) -> bool:
+    def fits(name: str) -> bool:
+        rest = iter(name.partition("大学")[0])
+        return all(c in rest for c in short[:-1])
+
+    return sum(map(fits, sorted(full))) == 1 and len(short) >= 2 and short[:-1] not in words("short_not")
+
+
+@procedure
+def repeated_name(reading: Reading) -> Iterator[Mention]:
+    """The core of a company's or town's full name, where the page uses it alone later (远航 for 远航集团)."""
+    stems = {}
+    for full in reading.of_kind("ORG"):
+        stem = _core(reading, full)
+        if stem:
+            stems.setdefault(stem, full)
+    if not stems:
+        return
+    taken = list(reading.mentions)
+    ranked = sorted(stems, key=lambda s: (-len(s), s))
+    for found in re.finditer("|".join(map(re.escape, ranked)), reading.text):
+        span = Span(*found.span())
+        bordered = word_starts_at(reading, span.start) and (
+            span.end == len(reading.text) or word_starts_at(reading, span.end)
+        )
+        if bordered and found.start() > stems[found.group()].end and _free(reading, span, taken):
+            yield _mention(reading, span, stems[found.group()].sub, "repeated_name", 0.75)
+
+
+def _core(reading: Reading, full: Mention) -> str:
+    """What remains of a name without its legal form; "" where that is a place or a common word."""
+    if full.sub not in ("company", "group"):
+        return ""
+    stem = _STEM.sub("", full.text)
+    places = {m.text for m in reading.of_kind("LOC")}
+    for place in sorted(places, key=lambda p: (-len(p), p)):
+        stem = stem.removeprefix(place)
+    start = full.start + full.text.find(stem)
+    sound = 2 <= len(stem) <= 4 and stem != full.text and _HAN.fullmatch(stem) and stem not in places
+    return stem if sound and proper(reading, Span(start, start + len(stem))) and not nameless(stem) else ""
+
+
+@procedure
+def deictic_organisation(reading: Reading) -> Iterator[Mention]:
+    """该局, 该公司 behind the one organisation of the kind that the text named last."""
+    organs = list(reading.of_kind("ORG"))
+    for found in _DEICTIC.finditer(reading.text):
+        subs = _OF_DEICTIC[found.group()[1:]].split()
+        before = [m for m in organs if m.end <= found.start() and m.sub in subs]
+        if before and word_at(reading, found.end() - 1).end == found.end():
+            yield _mention(reading, Span(*found.span()), before[-1].sub, "deictic_organisation", 0.7)
+
+
+RULES: tuple[Rule, ...] = (company_by_post, company_by_tail, short_university, repeated_name, deictic_organisation)
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """Organisations that the text names without a head noun; runs behind the finder of organisations."""
+    return ordered(m for rule in RULES for m in rule.make(reading))
