@@ -129,6 +129,30 @@ def test_web_page_with_stamps_captions_and_crossheads() -> None:
     assert page.published == "2021-05-28"
 
 
+def test_site_name_breadcrumb_and_paging_belong_to_the_article() -> None:
+    page = page_from_text(
+        "云河政府网\n首页 > 新闻中心 > 要闻\n青岚县召开大会\n发布日期：2022-03-01 来源：云河日报\n"
+        "　　2月28日，青岚县召开大会，部署工作。\n上一篇：青岚县开工\n下一篇：没有了\n"
+    )
+    (article,) = page.articles
+    assert article.headline == "云河政府网 青岚县召开大会"
+    assert page.published == "2022-03-01"
+
+
+def test_signature_and_day_close_a_notice() -> None:
+    page = page_from_text(
+        "任前公示公告\n　　现将拟任人选公示如下，请予监督。\n　　林海洋，现任青岚县副县长，拟任云河市水利局局长。\n受理电话：12380\n云河市委组织部\n2023年6月4日"
+    )
+    assert len(page.articles) == 1
+    assert page.published == "2023-06-04"
+
+
+def test_report_with_its_day_below_the_title() -> None:
+    page = page_from_text("政府工作报告\n——2023年1月10日在云河市人民代表大会上\n云河市市长　林海洋\n各位代表：\n　　现在，我向大会报告工作，请予审议。")
+    assert page.published == "2023-01-10"
+    assert page.articles[0].headline == "政府工作报告 ——2023年1月10日在云河市人民代表大会上 云河市市长 林海洋"
+
+
 def test_one_line_is_prose() -> None:
     page = page_from_text("县工信局党组书记、局长林海洋")
     assert units(page.articles[0]) == [("prose", "县工信局党组书记、局长林海洋")]

@@ -49,7 +49,7 @@ class Day(NamedTuple):
 
 def date(articles: tuple[Article, ...]) -> Dating | None:
     """The best date that the words of a page allow, or None."""
-    stamp = _stamp(articles)
+    stamp = _stamp(articles) or _titled(articles)
     if stamp:
         return _dating(stamp, stamp.year, "")
     text = "\n".join(article.flow.text for article in articles)[:_READ]
@@ -85,6 +85,16 @@ def _stamp(articles: tuple[Article, ...]) -> Day | None:
             if day:
                 found.append(Day(int(day[1]), int(day[2]), int(day[3]), day[0]))
     return found[0] if len({day[:3] for day in found}) == 1 else None
+
+
+def _titled(articles: tuple[Article, ...]) -> Day | None:
+    """——2023年1月10日在…会议上: a full date beside the headline."""
+    for article in articles:
+        for unit in article.units[:6]:
+            day = _STAMP.search(article.flow.text, unit.start, unit.end) if unit.kind in ("headline", "subhead") else None
+            if day:
+                return Day(int(day[1]), int(day[2]), int(day[3]), day[0])
+    return None
 
 
 def news_day(articles: tuple[Article, ...]) -> Day | None:

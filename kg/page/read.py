@@ -88,7 +88,7 @@ def _dated(articles: tuple[Article, ...]) -> tuple[str | None, str | None]:
 
 
 @lru_cache(maxsize=16)
-def _decoded(path: Path) -> str:
+def _decoded(path: Path, changed: int) -> str:
     return decode(path.read_bytes())[0]
 
 
@@ -99,7 +99,8 @@ class Texts(Mapping[str, str]):
         self._paths = {d.stem: folder / d.path if folder.is_dir() else folder for d in documents}
 
     def __getitem__(self, stem: str) -> str:
-        return _decoded(self._paths[stem])
+        path = self._paths[stem]
+        return _decoded(path, path.stat().st_mtime_ns)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

@@ -5,7 +5,6 @@ Reading down the page settles most of it; `matching` mends what the flattening o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.page import marks
@@ -40,20 +39,25 @@ def gather(layout: Layout) -> list[Story]:
         if block.kind in ("headline", "subhead"):
             waiting.append(block)
             continue
+        after = next((b for b in layout.blocks[i:] if b.kind != "byline"), None)
         if waiting:
-            _place_heads(stories, waiting, block, layout.wrapped)
+            _place_heads(stories, waiting, block, after, layout.wrapped)
             waiting = []
-        _place(stories, block, layout.blocks[i + 1 : i + 2])
+        _place(stories, block, after)
     if waiting:
-        _place_heads(stories, waiting, None, layout.wrapped)
+        _place_heads(stories, waiting, None, None, layout.wrapped)
     return [s for s in stories if s.head or s.crossheads or s.bylines or s.body]
 
 
-def _place(stories: list[Story], block: Block, following: Sequence[Block]) -> None:
-    """A byline, paragraph, caption or jump mark goes to the running story, or opens the next."""
+def _place(stories: list[Story], block: Block, after: Block | None) -> None:
+    """A byline, paragraph, caption or jump mark goes to the running story, or opens the next.
+
+    `after` is the first unit from here on that is no byline.
+    """
     story = stories[-1]
-    opening = block.kind == "byline" and not _closes(block, following)
-    if story.closed or (story.has_prose and (opening or _opens(block))):
+    opening = block.kind == "byline" and not _closes(block, after)
+    ends_it = block.kind == "byline" and not opening
+    if (story.closed and not ends_it) or (story.has_prose and (opening or _opens(block))):
         story = Story()
         stories.append(story)
     if opening and not story.has_prose:
@@ -69,9 +73,9 @@ def _opens(block: Block) -> bool:
     return marks.opens_jump(text) if block.kind == "jump" else block.kind == "prose" and marks.opens_report(text)
 
 
-def _closes(block: Block, following: Sequence[Block]) -> bool:
+def _closes(block: Block, after: Block | None) -> bool:
     """A byline in brackets, or one that no paragraph follows, ends the article above."""
-    return block.flow.text[0] == "（" or not following or following[0].kind not in ("prose", "byline", "jump")
+    return block.flow.text[0] == "（" or after is None or after.kind not in ("prose", "jump")
 
 
 def groups(heads: list[Block]) -> list[list[Block]]:
@@ -85,11 +89,14 @@ def groups(heads: list[Block]) -> list[list[Block]]:
     return out
 
 
-def _place_heads(stories: list[Story], heads: list[Block], following: Block | None, wrapped: bool) -> None:
-    """A run of headlines: one of them may name the next article, the others are crossheads."""
+def _place_heads(stories: list[Story], heads: list[Block], following: Block | None, after: Block | None, wrapped: bool) -> None:
+    """A run of headlines: one of them may name the next article, the others are crossheads (or a signature at the end)."""
     runs, story = groups(heads), stories[-1]
-    at = _main(runs, story, following)
-    if at is None:
+    if story.head and not story.body and not wrapped:  # a site's name, a breadcrumb, then the headline
+        story.head += heads
+        return
+    at = _main(runs, story, following, after)
+    if at is None or (story.has_prose and after is None and not wrapped):
         story.body += heads
         return
     if story.body or story.head or story.bylines:
@@ -106,7 +113,7 @@ def _titled(run: list[Block]) -> bool:
     return any(block.kind == "subhead" for block in run)
 
 
-def _main(runs: list[list[Block]], story: Story, following: Block | None) -> int | None:
+def _main(runs: list[list[Block]], story: Story, following: Block | None, after: Block | None) -> int | None:
     """Index of the run that is the headline of an article of its own, None where all are crossheads."""
     for i, run in enumerate(runs):
         if _titled(run):
@@ -115,5 +122,5 @@ def _main(runs: list[list[Block]], story: Story, following: Block | None) -> int
         return 0
     if not story.has_prose:
         return None if story.head else 0
-    opening = following is not None and (_opens(following) or (following.kind == "byline" and not _closes(following, (following,))))
+    opening = following is not None and (_opens(following) or (following.kind == "byline" and not _closes(following, after)))
     return len(runs) - 1 if opening else None
