@@ -23,7 +23,9 @@ _SUBJECT = re.compile(
         r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?!获评|入选|获批|荣获|荣膺|落户|揭牌|跻身|迈入|位居|位列|成功落户|成立|当选)(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
     )
 )
-_SPEAKER = re.compile(expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})"))
+_SPEAKER = re.compile(
+    expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})")
+)
 _OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|新一轮|“)?$"))
 _ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
 _PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
@@ -35,7 +37,9 @@ _ISSUES = re.compile(
     )
 )
 _PASSIVE = re.compile(
-    expand(r"(?P<what>{DOC|INI})[^，。；]{0,6}(?:由|是)(?P<who>{ORG|LOC})[^，。；]{0,14}?(?:印发|出台|制定|发布|发起|推出|实施|牵头|打造|主办|组织|创立|首创)")
+    expand(
+        r"(?P<what>{DOC|INI})[^，。；]{0,6}(?:由|是)(?P<who>{ORG|LOC})[^，。；]{0,14}?(?:印发|出台|制定|制订|起草|编制|发布|发起|推出|实施|牵头|打造|主办|组织|创立|首创)"
+    )
 )
 _SCOPES = frozenset(["全国", "全省", "全市", "全区", "全县"])
 _UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
@@ -190,7 +194,10 @@ def _acting(place: _Place, subject: _Subject) -> Mention:
 def _subjects(view: View, paragraph: int, opens: bool) -> Iterator[_Subject]:
     """Names in subject position, in order; {ORG}{TITLE}{PER} counts as the organisation."""
     for found in _SUBJECT.finditer(view.text):
-        if _mention(view, found, "who").text in _SCOPES and view.text[found.end("who") : found.end()] not in ("上下", "各级"):
+        if _mention(view, found, "who").text in _SCOPES and view.text[found.end("who") : found.end()] not in (
+            "上下",
+            "各级",
+        ):
             continue
         yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens)
     for found in _SPEAKER.finditer(view.text):
@@ -211,10 +218,10 @@ def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
     subjects: list[_Subject] = []
     pending: list[_Place] = []
     paragraph, at = 0, 0
-    for sentence, view in views:
+    for number, (sentence, view) in enumerate(views):
         breaks = reading.text.count("\n", at, sentence.start)
         paragraph, at = paragraph + breaks, sentence.start
-        opens = breaks > 0 or sentence.index == 0
+        opens = breaks > 0 or number == 0
         subjects.extend(sorted(_subjects(view, paragraph, opens), key=lambda s: s.at))
         known = tuple(subjects[-6:])
         for index, token in view.tokens.items():

@@ -28,7 +28,8 @@ def part_of_document(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<parts>{_ROW})等(?:[\d一二三四五六七八九十两]+(?:个|项|大))?(?:[\u4e00-\u9fff]{{0,6}}?)(?P<whole>{{INI}})", needs="INI"
+    rf"(?P<parts>{_ROW})等(?:[\d一二三四五六七八九十两]+(?:个|项|大))?(?:[\u4e00-\u9fff]{{0,6}}?)(?P<whole>{{INI}})",
+    needs="INI",
 )
 def part_listed(hit: Hit) -> Iterator[Claim]:
     """Members in front of their whole: “甲计划”、“乙计划”等五大行动."""

@@ -75,13 +75,17 @@ def party_attribute(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<who>{{ORG}}{_WITH})(?:[^。；{{ORG}}{{PRJ}}的]{{0,28}}?)(?:{_DOES}|启动|中标|签约|推进)(?:了|国内|全国|首个|[^，。；{{PRJ}}{{ORG}}]){{0,16}}?(?P<what>{_ROW})",
+    rf"(?P<who>{{ORG}}{_WITH})(?:[^。；{{ORG}}{{PRJ}}{{PER}}的]{{0,28}}?)(?:{_DOES}|启动|中标|签约|推进)(?:了|国内|全国|首个|[^，。；{{PRJ}}{{ORG}}]){{0,16}}?(?P<what>{_ROW})",
     needs="ORG PRJ",
 )
 def party_subject(hit: Hit) -> Iterator[Claim]:
     """A company or institute as subject builds it: 北川集团计划投资10亿元建设智能家电产业园."""
     for agent in _named(hit, "who"):
-        if agent.kind == "ORG" and agent.sub not in _NOT_PARTIES and not re.search("工委|政府|管委|委员会", agent.text):
+        if (
+            agent.kind == "ORG"
+            and agent.sub not in _NOT_PARTIES
+            and not re.search("工委|政府|管委|委员会", agent.text)
+        ):
             for project in _projects(hit, "what"):
                 yield hit.claim("PARTY_TO", 0.8, agent=agent, project=project)
 

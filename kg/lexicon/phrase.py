@@ -13,7 +13,7 @@ from kg.model import Reading, Span, Word
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "x", "ul", "uj", "uz", "ug", "ud", "uv"])
 _OPENERS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
 _JOINERS = frozenset("+-·×/&.~")
-_WHEN = re.compile(r"[今去明前昨近当本上下每同\d目日现以期未过即][\u4e00-\u9fff]*|.*[月日季]")
+_WHEN = re.compile(r"现[在今]?|[今去明前昨近当本上下每同\d目日以期未过即][\u4e00-\u9fff]*|.*[月日季]")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两数几多余]+")
 _YEARLY = re.compile(r"[年日月](?:产|加工|处理|吞吐)[\d.万千亿余×]*$")
 _NUMERAL = re.compile(r"[\d.]+|[一二三四五六七八九十百两]+|[一二三四五六]期")
@@ -55,9 +55,7 @@ def is_border(piece: str, tag: str) -> bool:
     return tag in _STOP_TAGS and not set(piece) <= _JOINERS and not _NUMERAL.fullmatch(piece)
 
 
-def leftward(
-    reading: Reading, at: int, names: Mapping[int, int], limit: int = 30, loose: bool = False
-) -> int:
+def leftward(reading: Reading, at: int, names: Mapping[int, int], limit: int = 30, loose: bool = False) -> int:
     """Where a name whose head begins at `at` starts.
 
     Args: names maps the end of a mention to its start (such a mention is taken whole; -1 stops the
@@ -71,7 +69,7 @@ def leftward(
         if step is None:
             break
         start = step
-    return _trim(reading, start, at, loose)
+    return _trim(reading, start, at, names, loose)
 
 
 def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
@@ -109,11 +107,26 @@ def _counts(reading: Reading, word: Word, piece: str) -> bool:
     return False
 
 
-def _trim(reading: Reading, start: int, at: int, loose: bool) -> int:
+def _trim(reading: Reading, start: int, at: int, names: Mapping[int, int], loose: bool) -> int:
     """Without leading joiners and, where asked, without a governing verb that could begin a name."""
     while start < at and reading.text[start] in _JOINERS | set("、"):
         start += 1
-    return _behind_verb(reading, start, at, loose)
+    return _behind_verb(reading, _behind_actor(reading, start, at, names), at, loose)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(verb for verb, when in words("loose_borders").items() if when == "act")
+
+
+def _behind_actor(reading: Reading, start: int, at: int, names: Mapping[int, int]) -> int:
+    """Behind 北川集团扩建 and the like, when a name and its verb stand first."""
+    for end, begin in names.items():
+        if begin == start and start < end < at:
+            word = word_at(reading, end)
+            if reading.text[end : word.end] in _acts() and at - word.end >= 2:
+                return word.end
+    return start
 
 
 def _behind_verb(reading: Reading, start: int, at: int, loose: bool) -> int:

@@ -19,12 +19,11 @@ _YEAR_WORD = re.compile(
     r"(?:[今明去新前后当百周青少元近千]年|[\d一二三四五六七八九十〇零][年月日周]|生日|节日|期间)$"
 )
 _DEEDS = re.compile(r"\d+(?:件|项)(?:民生)?实事$")
+_TALLY = re.compile(r"[一二三四五六七八九十两\d]+(?:大|个|项)")
 _SCOPE = re.compile(r"领域$|以[上内下]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
 _ROUTINE = re.compile(either("routine_verbs") + r"[\u4e00-\u9fff、]{0,12}$")
-_FOUNDED = re.compile(
-    either("founding_verbs") + r"(?:了|起|出)?(?:全[国省市区县])?(?:[\u4e00-\u9fff]{1,4}、){0,3}$"
-)
+_FOUNDED = re.compile(either("founding_verbs") + r"(?:了|起|出)?(?:全[国省市区县])?(?:[\u4e00-\u9fff]{1,4}、){0,3}$")
 _SPREAD = re.compile(r"(?:在)?全[国省市区县](?:范围)?(?:内)?推广|(?:正式|全面|已经|已)?(?:启动|落地|上线|运行)")
 
 
@@ -97,17 +96,23 @@ def head_behind(reading: Reading, close: int, all_heads: Sequence[Head]) -> Head
             best = head
     if best is None or best.grade != "quoted":
         return best
+    if reading.text[best.start : best.end] == "建设" and head_at(reading.text, close - 1):
+        return None
     gap = 0 if reading.text[best.start : best.end] == "建设" else _LOOSE_GAP
     return best if best.start - close <= gap or head_at(reading.text, best.start) else None
 
 
 def _nouns_only(reading: Reading, start: int, end: int) -> bool:
     """Only words that can stand inside a name (and 的 right behind the quote)."""
-    at = start + 1 if end > start and reading.text[start] == "的" else start
+    at = start
+    if end > start and reading.text[start] == "的":
+        if head_at(reading.text, start - 1):  # “雁阵工程”的子计划: the quote is a name already
+            return False
+        at = start + 1
     while at < end:
         word = word_at(reading, at)
         piece = reading.text[at : min(word.end, end)]
-        if piece != "新" and (is_border(piece, word.tag) or piece in "”’“‘"):
+        if _TALLY.match(reading.text, at) or (piece != "新" and (is_border(piece, word.tag) or piece in "”’“‘")):
             return False
         at = word.end
     return True

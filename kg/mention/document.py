@@ -11,9 +11,7 @@ from kg.lexicon.lists import either
 from kg.model import Mention, Reading, Span
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,90})》")
-_HEAD = re.compile(
-    either("document_heads") + r"|[\d一二三四五六七八九十]+条(?:措施|意见|政策|举措)?"
-)
+_HEAD = re.compile(either("document_heads") + r"|[\d一二三四五六七八九十]+条(?:措施|意见|政策|举措)?")
 _TAIL = re.compile(r"(?:[（(][^（）()]*[)）]|[》〉”’]|\d{4}版|—+[^—]{2,20})+$")
 _WORK_BEFORE = re.compile(either("work_cues") + r"(?:《[^》\n]*》[、和]?)*$")
 _WORK_AFTER = re.compile(r"剧组|(?:一[书文曲]|等?(?:电影|影片|歌曲|节目|剧目|作品|图书|文艺))")
@@ -21,6 +19,7 @@ _ISSUED = re.compile(either("issue_cues") + r"(?:了|的)?(?:《[^》\n]*》[、
 _NUMBER = re.compile(
     r"(?<![\d第])[\u4e00-\u9fff]{1,6}[〔［\[【（]\d{4}[〕］\]】）](?:第)?\d{1,4}号(?:文件|文)?|“?\d{1,3}号文件”?"
 )
+_GOVERNS = re.compile(rf"(?:{either('issue_cues')}|以|按|据|由|与|和|及)(?=.{{2,}}[〔［\[【（])")
 _CORE = re.compile(r"^关于(?:印发|下发|转发|公布|批转|贯彻落实|贯彻)?|[《》〈〉]")
 _SHORT_LEAST = 6  # characters: shorter tails of titles are common nouns
 
@@ -68,7 +67,9 @@ def numbered_document(reading: Reading) -> Iterator[Mention]:
     the number of the title before it."""
     for found in _NUMBER.finditer(reading.text):
         if not re.search(r"》[（(]?$", reading.text[max(0, found.start() - 2) : found.start()]):
-            yield _mention(reading, Span(*found.span()), "numbered_document", 0.9)
+            governed = _GOVERNS.match(found[0])
+            start = found.start() + (governed.end() if governed else 0)
+            yield _mention(reading, Span(start, found.end()), "numbered_document", 0.9)
 
 
 @procedure

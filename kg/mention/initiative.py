@@ -27,14 +27,17 @@ from kg.model import Mention, Reading
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n。！？；…]{2,40})[”’]")
 _COLLECTIVE = re.compile(
-    r"[二三四五六七八九十百两]+(?:大[\u4e00-\u9fff]{0,6}?|项)"
+    r"(?!一[大项])[一二三四五六七八九十百两]+(?:大[\u4e00-\u9fff]{0,6}?|项)"
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
 _LAUNCH = re.compile(
     either("launch_verbs") + r"(?:了|以|为)?(?:[一全首新][\u4e00-\u9fff]{0,4}的?)?(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
 )
-_NOUN_LAUNCH = re.compile(r"[\u4e00-\u9fff](?<![并先极胆断续力地将已])(?:创新|组织|探索|推广)(?:[“‘][^“”‘’\n]*[”’][、和]?)*$")
+_NOUN_LAUNCH = re.compile(
+    r"[\u4e00-\u9fff](?<![并先极胆断续力地将已])(?:创新|组织|探索|推广)(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
+)
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[个项件条家]")
+_ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
 _AREA_DRIVE = re.compile(r"[\u4e00-\u9fff]{2}强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
 
 
@@ -85,8 +88,8 @@ def quoted_list_with_head(reading: Reading) -> Iterator[Mention]:
         if row and reading.text[row[-1].end() : found.start()] not in ("", "、", "和", "与", "及"):
             row = []
         row.append(found)
-        after = 1 if reading.text[found.end() : found.end() + 1] == "等" else 0
-        head = head_behind(reading, found.end() + after, all_heads)
+        after = _ROW_END.match(reading.text, found.end())
+        head = head_behind(reading, after.end() if after else found.end(), all_heads)
         if head and (len(row) > 1 or after):
             for each in row if after else row[:-1]:
                 sub = kind_of_content(each[1]) or head.sub
@@ -124,7 +127,7 @@ def numbered_collective(reading: Reading) -> Iterator[Mention]:
     names = ends(reading, "ORG")
     for found in _COLLECTIVE.finditer(reading.text):
         start = leftward(reading, found.start(), names, 8)
-        if found.start() - start > 6:
+        if found.start() - start > 6 or head_at(reading.text, found.start()):
             start = found.start()
         if start == found.start() and _sums_up(reading.text, found):
             continue
@@ -135,7 +138,9 @@ def numbered_collective(reading: Reading) -> Iterator[Mention]:
 def _sums_up(text: str, found: re.Match[str]) -> bool:
     """甲工程、乙工程三大工程: a bare number that only counts the names before it."""
     bare = re.fullmatch(r".{1,2}[大项].{2,3}", found[0])
-    return bool(bare) and (text.endswith("等", 0, found.start()) or head_at(text, found.start()) is not None)
+    return bool(bare) and (
+        text.endswith(("等", "”", "’"), 0, found.start()) or head_at(text, found.start()) is not None
+    )
 
 
 @procedure
@@ -261,9 +266,7 @@ RULES: tuple[Rule, ...] = (*_FIRST, repeated_name)
 def _settled(reading: Reading) -> tuple[Mention, ...]:
     """Of overlapping names the longer one; nothing inside or across a name found before."""
     blocked = [m for m in reading.mentions if m.kind in ("DOC", "PRJ", "EVT", "ORG")]
-    found = sorted(
-        (m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start)
-    )
+    found = sorted((m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
         if not any(_clash(mention, other) for other in kept) and not any(

@@ -8,109 +8,53 @@ thing: a company, a place, a capacity, a quoted name or an uncommon modifier. Co
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.lists import classes, either, words
-from kg.lexicon.phrase import ends, leftward, pieces, word_at
+from kg.lexicon.lists import either
+from kg.lexicon.phrase import ends, leftward
+from kg.lexicon.projects import (
+    COUNT,
+    Head,
+    head_start,
+    heads,
+    is_bundle,
+    is_counted,
+    is_facility,
+    modifier,
+    name_span,
+)
 from kg.model import Mention, Reading, Span
 
-_TAIL = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}段)?(?:（[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:建设|扩建|改造|安装)?(?:项目|工程)*(?:（[^（）\n]{1,12}）)?"
-)
-_OTHER_WORD = re.compile(
-    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生"
-)
-_COUNT_BEFORE = re.compile(r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|万平方米|平方米|亩|公里)(?:的)?$")
 _BOAST = either("leading_boasts")
 _CUE_AFTER = re.compile(
-    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}" + either("building_cues")
+    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
+    + either("building_cues")
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
-_SHELL = re.compile(r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:正式|顺利)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)")
-_INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
-_DATE = re.compile(r"\d{4}|\d{4}年|年|\d{1,2}月|月")
-_COUNT_FIRST = re.compile(r"[\d一二三四五六七八九十百千两几多]+(?:余|多)?(?:个|处|座|条|家|所|批|类)")
-_CAPACITY = re.compile(r"[年日](?:产|加工|处理|吞吐)[\d.万千亿余×]|\d(?:万|千|亿)?(?:吨|千瓦|平方米|立方米|台|套|辆|米|T|MW|GW|t/d)")
-_LINE = re.compile(
-    r"(?:地铁|轻轨|轨道交通)?\d{1,2}号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:段|线)?)?(?:工程|项目)?"
+_SHELL = re.compile(
+    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:正式|顺利)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
+_INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
+_CAPACITY = re.compile(
+    r"[年日](?:产|加工|处理|吞吐)[\d.万千亿余×]|\d(?:万|千|亿)?(?:吨|千瓦|平方米|立方米|台|套|辆|米|T|MW|GW|t/d)"
+)
+_LINE = re.compile(r"(?:地铁|轻轨|轨道交通)?\d{1,2}号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:段|线)?)?(?:工程|项目)?")
 _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|国道|省道|至[\u4e00-\u9fff]{2,6}段))")
 _LIST_END = re.compile(
     r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|基础设施|园区)"
 )
-_SEPARATOR = re.compile(r"、|，?以及|和|与|及")
+_WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
-
-
-class Found(NamedTuple):
-    """A head noun at an article span with its grade in `scan/project.tsv`."""
-
-    start: int
-    end: int
-    grade: str
 
 
 def _make(reading: Reading, span: Span, rule: str, sure: float) -> Mention:
     return Mention(reading.article.id, *span, "PRJ", "", reading.text[slice(*span)], rule, sure)
 
 
-def _heads(reading: Reading) -> Iterator[Found]:
-    """Heads that end a word and are not the start of another name (铁路局, 项目部)."""
-    grades = classes()["project"]
-    for start, end in reading.hits.get("project", ()):
-        if not _OTHER_WORD.match(reading.text, end):
-            yield Found(start, end, grades[reading.text[start:end]])
-
-
 def _names(reading: Reading) -> dict[int, int]:
     return ends(reading, "ORG", "LOC")
-
-
-def _name_span(reading: Reading, head: Found, names: dict[int, int]) -> Span:
-    """From the border on the left of the head to behind 一期, 项目, 工程."""
-    if reading.text[head.start - 3 : head.start] in ("项目”", "项目’"):
-        return Span(reading.text.rfind("“", 0, head.start), head.start)
-    start = leftward(reading, head.start, names, 44, loose=True)
-    start = _unboast(reading, _joined(reading, start, names), head.start)
-    end = _TAIL.match(reading.text, head.end)
-    return Span(start, end.end() if end else head.end)
-
-
-def _unboast(reading: Reading, start: int, at: int) -> int:
-    """Without words of praise or size, and without a verb, in front of the name (世界最大, 3平方公里)."""
-    while start < at:
-        word = word_at(reading, start)
-        piece = reading.text[start : word.end]
-        measure = word.tag == "m" and reading.text[word.end : word.end + 1] in "平亩公"
-        if not (piece in words("leading_boasts") or word.tag == "v" or measure) or word.end >= at:
-            break
-        start = word.end
-    return start
-
-
-def _joined(reading: Reading, start: int, names: dict[int, int]) -> int:
-    """甲公司高端玻璃及幕墙门窗生产项目: over 及 to the company, when no other company stands between."""
-    if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values():
-        return start
-    left = leftward(reading, start - 1, names, 44, loose=True)
-    before = reading.text[left : start - 1]
-    return left if left in names.values() and not before.endswith("项目") else start
-
-
-def _said(reading: Reading, start: int, at: int) -> str:
-    """The modifier without words that fit any project."""
-    generic = words("project_generic")
-    said = (p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）")
-    return "".join(p for p in said if not _DATE.fullmatch(p))
-
-
-def _bundle(text: str, at: int) -> bool:
-    """四大中心, 4大项目: a number of things, no name."""
-    return bool(re.search(r"(?<!第)[\d一二三四五六七八九十两]大?$", text[max(0, at - 3) : at]))
 
 
 def _named_by(reading: Reading, start: int, end: int) -> bool:
@@ -120,8 +64,7 @@ def _named_by(reading: Reading, start: int, end: int) -> bool:
 
 def _in_org(reading: Reading, span: Span) -> bool:
     return any(
-        m.start <= span.start and span.end <= m.end and m.span != span
-        for m in reading.of_kind("ORG", "EVT", "DOC")
+        m.start <= span.start and span.end <= m.end and m.span != span for m in reading.of_kind("ORG", "EVT", "DOC")
     )
 
 
@@ -138,32 +81,32 @@ def _promised(reading: Reading, span: Span) -> bool:
     return bool(after or _INVESTED.search(reading.text, left, span.start))
 
 
-def _counted(reading: Reading, start: int) -> bool:
-    """Is it a number of things (20多个…), not a name?"""
-    text = reading.text
-    return bool(_COUNT_BEFORE.search(text, max(0, start - 8), start) or _COUNT_FIRST.match(text, start))
-
-
 @procedure
 def named_project(reading: Reading) -> Iterator[Mention]:
     """A phrase that ends in 项目 and holds a company, a place, a capacity or a facility's own name."""
     names = _names(reading)
-    for head in _heads(reading):
+    for head in heads(reading):
         if head.grade != "project":
             continue
-        span = _name_span(reading, head, names)
-        if not _counted(reading, span.start) and _project_name(reading, span, head):
+        span = name_span(reading, head, names)
+        if (
+            not is_counted(reading, span.start)
+            and not COUNT.match(reading.text, span.end)
+            and _project_name(reading, span, head)
+        ):
             yield _make(reading, span, "named_project", 0.85)
 
 
-def _project_name(reading: Reading, span: Span, head: Found) -> bool:
-    said = _said(reading, span.start, head.start)
+def _project_name(reading: Reading, span: Span, head: Head) -> bool:
+    said = modifier(reading, span.start, head.start)
     words_of_it = reading.text[span.start : head.start]
-    if len(said) < 3 or re.search("以[上内下]", words_of_it) or _in_org(reading, span) or _bundle(reading.text, head.start):
+    if len(said) < 3 or re.search("以[上内下]", words_of_it) or _in_org(reading, span):
+        return False
+    if is_bundle(reading.text, head.start):
         return False
     if words_of_it[-1] in "”’":
-        return _promised(reading, span) or _facility(words_of_it.strip("“”‘’"))
-    if _CAPACITY.search(words_of_it) or _facility(words_of_it):
+        return _promised(reading, span) or is_facility(words_of_it.strip("“”‘’"))
+    if _CAPACITY.search(words_of_it) or is_facility(words_of_it):
         return True
     if _named_by(reading, span.start, head.start):
         return len(_beyond_names(reading, span.start, head.start)) >= 2
@@ -173,32 +116,26 @@ def _project_name(reading: Reading, span: Span, head: Found) -> bool:
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
     """What the modifier says besides the companies' and places' names it begins with."""
     inside = [m for m in reading.of_kind("ORG", "LOC") if start <= m.start and m.end <= at]
-    return _said(reading, max((m.end for m in inside), default=start), at)
-
-
-def _facility(name: str) -> bool:
-    """Does a name end in a facility's head noun?"""
-    grades = classes()["project"]
-    return any(name[-n:] in grades and grades[name[-n:]] != "project" for n in range(2, 7)) and len(name) > 3
+    return modifier(reading, max((m.end for m in inside), default=start), at)
 
 
 @procedure
 def named_facility(reading: Reading) -> Iterator[Mention]:
     """A specific modifier with the head of works or of an industrial park: 北川跨海大桥, 云河智能装备产业园."""
     names = _names(reading)
-    for head in _heads(reading):
+    for head in heads(reading):
         if head.grade == "strong":
-            span = _name_span(reading, head, names)
+            span = name_span(reading, head, names)
             if _facility_name(reading, span, head):
                 yield _make(reading, span, "named_facility", 0.8)
 
 
-def _facility_name(reading: Reading, span: Span, head: Found) -> bool:
-    if _counted(reading, span.start) or _in_org(reading, span):
+def _facility_name(reading: Reading, span: Span, head: Head) -> bool:
+    if is_counted(reading, span.start) or _in_org(reading, span):
         return False
-    if _bundle(reading.text, head.start):
+    if is_bundle(reading.text, head.start):
         return False
-    return len(_said(reading, span.start, head.start)) >= 2
+    return len(modifier(reading, span.start, head.start)) >= 2
 
 
 @procedure
@@ -206,17 +143,17 @@ def facility_in_work(reading: Reading) -> Iterator[Mention]:
     """A named facility of any kind that is being built, opened or signed for: 青岚县第三中学开工,
     总投资8亿元的北川会展中心."""
     names = _names(reading)
-    for head in _heads(reading):
+    for head in heads(reading):
         if head.grade not in ("site", "works"):
             continue
-        span = _name_span(reading, head, names)
+        span = name_span(reading, head, names)
         if head.grade == "works" and not _on_site(reading, span, head):
             continue
         if _facility_name(reading, span, head) and _in_work(reading, span):
             yield _make(reading, span, "facility_in_work", 0.7)
 
 
-def _on_site(reading: Reading, span: Span, head: Found) -> bool:
+def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     """Do works (工程) name the place or the facility they are done on?"""
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
     return inner or _named_by(reading, span.start, head.start)
@@ -263,22 +200,13 @@ def _items(reading: Reading, at: int, names: dict[int, int]) -> Iterator[Span]:
 
 def _item_start(reading: Reading, at: int, names: dict[int, int]) -> int:
     """Back over one member: like a name, but a 和 or 至 between two words does not end it."""
-    start = leftward(reading, _head_start(reading, at), names, 44, loose=True)
+    start = leftward(reading, head_start(reading, at), names, 44, loose=True)
     while start > 1 and start < at and reading.text[start - 1] in "与至":
         further = leftward(reading, start - 1, names, 30, loose=True)
         if further >= start - 2:
             break
         start = further
     return start
-
-
-def _head_start(reading: Reading, at: int) -> int:
-    """Where the head that ends here begins; a bracket behind it belongs to it."""
-    bracket = re.search(r"（[^（）]{1,20}）$", reading.text[max(0, at - 24) : at])
-    end = at - len(bracket[0]) if bracket else at
-    i = bisect_left(reading.hits["project"], end, key=lambda hit: hit.end)
-    hits = reading.hits["project"]
-    return hits[i].start if i < len(hits) and hits[i].end == end else end
 
 
 def _joint(text: str, left: int) -> int | None:
@@ -291,17 +219,17 @@ def _joint(text: str, left: int) -> int | None:
 
 def _listable(reading: Reading, span: Span) -> bool:
     name = re.sub(r"（[^（）]*）$", "", reading.text[slice(*span)].strip("“”‘’"))
-    if any(m.span == span for m in reading.of_kind("ORG", "LOC")) and not _facility(name):
+    if any(m.span == span for m in reading.of_kind("ORG", "LOC")) and not is_facility(name):
         return False
-    if len(name) < 3 or len(_said(reading, *span)) < 3:
+    if len(name) < 3 or len(modifier(reading, *span)) < 3:
         return False
     if _CAPACITY.search(name) or _LINE.fullmatch(name) or _CODED_ROAD.match(name):
         return True
     if _named_by(reading, *span):
-        return len(_beyond_names(reading, *span)) >= 2 or _facility(name)
+        return len(_beyond_names(reading, *span)) >= 2 or is_facility(name)
     if name.endswith("项目"):
-        return len(_said(reading, span.start, span.start + len(name) - 2)) >= 2
-    return _facility(name) or bool(_ITEM_END.search(name))
+        return len(modifier(reading, span.start, span.start + len(name) - 2)) >= 2
+    return is_facility(_WORKS.sub("", name)) or bool(_ITEM_END.search(name))
 
 
 @procedure
@@ -316,7 +244,7 @@ def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
     heads = [m.end for m in reading.of_kind("ORG", "LOC") if m.start == mention.start and m.end < mention.end]
     for cut in (0, *(end - mention.start for end in heads)):
         for form in (mention.text[cut:], bare[cut:]):
-            if len(form) >= 5 and form != mention.text and _facility(form):
+            if len(form) >= 5 and form != mention.text and is_facility(form):
                 yield form
 
 
@@ -334,9 +262,7 @@ RULES: tuple[Rule, ...] = (*_FIRST, repeated_project)
 
 def _settled(reading: Reading) -> tuple[Mention, ...]:
     """Of overlapping names the longer one."""
-    found = sorted(
-        (m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start)
-    )
+    found = sorted((m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
         if not any(mention.start < k.end and k.start < mention.end for k in kept):

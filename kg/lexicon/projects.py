@@ -1,0 +1,107 @@
+"""Heads of projects, works and facilities (项目, 产业园, 大桥 …): where they stand, how far their names reach."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kg.lexicon.lists import classes, words
+from kg.lexicon.phrase import leftward, pieces, word_at
+from kg.model import Reading, Span
+
+_TAIL = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}段)?(?:（[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:(?:建设|改扩建|扩建|改建|迁建|改造提升|改造|安装)(?=项目|工程))?(?:项目|工程)*(?:（[^（）\n]{1,12}）)?"
+)
+_OTHER_WORD = re.compile(
+    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生"
+)
+_COUNT_BEFORE = re.compile(
+    r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|万平方米|平方米|亩|公里)(?:的)?$"
+)
+_DATE = re.compile(r"\d{4}|\d{4}年|年|\d{1,2}月|月")
+COUNT = re.compile(r"[\d一二三四五六七八九十百千两几多]+(?:余|多)?(?:个|处|座|条|家|所|批|类)")
+
+
+class Head(NamedTuple):
+    """A head noun at an article span with its grade in `scan/project.tsv`."""
+
+    start: int
+    end: int
+    grade: str
+
+
+def heads(reading: Reading) -> Iterator[Head]:
+    """Heads that end a word and are not the start of another name (铁路局, 项目部)."""
+    grades = classes()["project"]
+    for start, end in reading.hits.get("project", ()):
+        if not _OTHER_WORD.match(reading.text, end):
+            yield Head(start, end, grades[reading.text[start:end]])
+
+
+def name_span(reading: Reading, head: Head, names: Mapping[int, int]) -> Span:
+    """From the border on the left of the head to behind 一期, 项目, 工程."""
+    if reading.text[head.start - 3 : head.start] in ("项目”", "项目’"):
+        return Span(reading.text.rfind("“", 0, head.start), head.start)
+    start = leftward(reading, head.start, names, 44, loose=True)
+    start = _unboast(reading, _joined(reading, start, names), head.start)
+    end = _TAIL.match(reading.text, head.end)
+    return Span(start, end.end() if end else head.end)
+
+
+def _unboast(reading: Reading, start: int, at: int) -> int:
+    """Without words of praise or size, and without a verb, in front of the name (世界最大, 3平方公里)."""
+    while start < at:
+        word = word_at(reading, start)
+        piece = reading.text[start : word.end]
+        measure = word.tag == "m" and reading.text[word.end : word.end + 1] in "平亩公"
+        if not (piece in words("leading_boasts") or word.tag == "v" or measure) or word.end >= at:
+            break
+        start = word.end
+    return start
+
+
+def _joined(reading: Reading, start: int, names: Mapping[int, int]) -> int:
+    """甲公司高端玻璃及幕墙门窗生产项目: over 及 to the company, when no other company stands between."""
+    if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values():
+        return start
+    left = leftward(reading, start - 1, names, 44, loose=True)
+    before = reading.text[left : start - 1]
+    return left if left in names.values() and not before.endswith("项目") else start
+
+
+def modifier(reading: Reading, start: int, at: int) -> str:
+    """The modifier without words that fit any project."""
+    generic = words("project_generic")
+    said = (p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）")
+    return "".join(p for p in said if not _DATE.fullmatch(p))
+
+
+def is_bundle(text: str, at: int) -> bool:
+    """四大中心, 4大项目: a number of things, no name."""
+    return bool(re.search(r"(?<!第)[\d一二三四五六七八九十两]大?$", text[max(0, at - 3) : at]))
+
+
+def is_counted(reading: Reading, start: int) -> bool:
+    """Is it a number of things (20多个…), not a name?"""
+    text = reading.text
+    return bool(_COUNT_BEFORE.search(text, max(0, start - 8), start) or COUNT.match(text, start))
+
+
+def is_facility(name: str) -> bool:
+    """Does a name end in a facility's head noun?"""
+    grades = classes()["project"]
+    return (
+        any(name[-n:] in grades and grades[name[-n:]] not in ("project", "works") for n in range(2, 7))
+        and len(name) > 3
+    )
+
+
+def head_start(reading: Reading, at: int) -> int:
+    """Where the head that ends here begins; a bracket behind it belongs to it."""
+    bracket = re.search(r"（[^（）]{1,20}）$", reading.text[max(0, at - 24) : at])
+    end = at - len(bracket[0]) if bracket else at
+    i = bisect_left(reading.hits["project"], end, key=lambda hit: hit.end)
+    hits = reading.hits["project"]
+    return hits[i].start if i < len(hits) and hits[i].end == end else end
