@@ -192,7 +192,7 @@ def test_lists_of_appointments_keep_their_lines() -> None:
 
 def test_a_paragraph_broken_at_a_comma_goes_on() -> None:
     page = page_from_text("会议强调，要深入学习贯彻会议精神，统筹推进各项工作，\n确保完成全年目标任务，以优异成绩向大会献礼。\n会议还研究了其他事项。")
-    assert [text for _, text in units(page.articles[0])][0].endswith("工作，确保完成全年目标任务，以优异成绩向大会献礼。")
+    assert units(page.articles[0])[0][1].endswith("工作，确保完成全年目标任务，以优异成绩向大会献礼。")
 
 
 def test_questions_of_an_interview_are_no_bylines() -> None:
@@ -218,7 +218,7 @@ def test_columns_join_to_paragraphs(width: int, indent: str) -> None:
 
 def test_slices_of_a_column_do_not_cut_sentences() -> None:
     lines = wrap(BODY, 16).split("\n")
-    page = page_from_text("\n".join(lines[:2] + [""] + lines[2:5] + ["", ""] + lines[5:]))
+    page = page_from_text("\n".join([*lines[:2], "", *lines[2:5], "", "", *lines[5:]]))
     assert [text for _, text in units(page.articles[0])] == BODY.split("\n")
 
 

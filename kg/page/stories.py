@@ -60,7 +60,7 @@ def _place(stories: list[Story], block: Block, after: Block | None) -> None:
     if (story.closed and not ends_it) or (story.has_prose and (opening or _opens(block))):
         story = Story()
         stories.append(story)
-    if opening and not story.has_prose:
+    if block.kind == "byline" and not story.body:
         story.bylines.append(block)
     else:
         story.body.append(block)
