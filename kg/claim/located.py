@@ -25,7 +25,14 @@ def _sites(hit: Hit, group: str = "where") -> list[Mention]:
     """The places under a group that something can lie in; of 青岚县|石门镇 the nearer one."""
     tokens = sorted((t for kind in ("LOC", "ORG", "PRJ") for t in hit.all(kind, group)), key=lambda t: t.start)
     kept = [t for i, t in enumerate(tokens) if i + 1 == len(tokens) or tokens[i + 1].start != t.end]
-    return [t.item for t in kept if t.item is not None and _can_hold(t.item)]
+    found = [t.item for t in kept if t.item is not None and _can_hold(t.item)]
+    return found + [m for site in found if site.kind == "ORG" for m in _town_of(hit, site)]
+
+
+def _town_of(hit: Hit, site: Mention) -> list[Mention]:
+    """The town in whose name a site stands: 石门镇|敬老院 lies in 石门镇 as well."""
+    towns = (m for m in hit.reading.of_kind("ORG") if m.sub == "subdistrict" and m.start == site.start)
+    return [m for m in towns if m.end < site.end and site.sub == "institute"]
 
 
 def _can_hold(site: Mention) -> bool:
@@ -114,8 +121,8 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
     lead = _RANKED.match(reading.text, what.start, what.end)
     end = hits[0].end if hits else lead.end() if lead else 0
     name = reading.text[what.start : end]
-    full = re.search("[县市旗州盟]$", name)
-    if (what.kind == "ORG" and not full) or len(name) < 2 or (not hits and name not in known):
+    full = re.search("[县市旗州盟]$" if what.kind == "ORG" else "[县旗区]$", name)
+    if not full or len(name) < 3 or (not hits and name not in known):
         return None
     return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
 

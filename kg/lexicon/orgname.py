@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon.lists import classes, words
+from kg.lexicon.lists import classes, either, words
 from kg.lexicon.phrase import word_at
 from kg.model import Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
+_POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
@@ -78,18 +79,17 @@ def _generic() -> frozenset[str]:
 def heads(reading: Reading) -> Iterator[Head]:
     """All head nouns whose right side is complete (公司|公司董事长), in order."""
     table = _heads()
-    titles = frozenset(t.start for t in reading.hits.get("title", ()))
     for start, end in reading.hits.get("org_heads", ()):
         word = reading.text[start:end]
         sub, manner = table[word]
-        if _complete(reading, start, end, manner, titles):
+        if _complete(reading, start, end, manner):
             yield Head(start, end, sub, manner, word)
 
 
-def _complete(reading: Reading, start: int, end: int, manner: str, titles: frozenset[int]) -> bool:
+def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
     """Does no longer word run over the right end of the head?"""
     last = word_at(reading, end - 1)
-    if last.end == end or end in titles:
+    if last.end == end or _POST.match(reading.text, end):
         return True
     return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
 
@@ -205,6 +205,8 @@ def _directs(reading: Reading, piece: str, start: int) -> bool:
 def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> bool:
     if piece in _borders():
         return _borders()[piece] == "edge"
+    if len(piece) > 3 and piece[-2:] in _borders():
+        return False
     if _NATIONS.fullmatch(piece):
         return True
     if piece.isdigit() or _NUMERAL.fullmatch(piece):

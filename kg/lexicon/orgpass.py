@@ -132,7 +132,7 @@ def common_word(reading: Reading, head: Head) -> bool:
 def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None:
     """Start of the proper name before 镇 or 村: two to `longest` characters behind any ranked place."""
     text = reading.text
-    if common_word(reading, head) or _NOT_STEM.search(text, max(0, head.start - 4), head.start):
+    if _NOT_STEM.search(text, max(0, head.start - 4), head.start):
         return None
     floor = max([state.floor(head.start), *_ranked_ends(reading, state, head.start)])
     start = walk(reading, head.start, floor, {}).start

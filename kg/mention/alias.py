@@ -115,6 +115,24 @@ def body_of_area(reading: Reading) -> Iterator[Pair]:
 
 
 @procedure
+def shortened_organisation(reading: Reading) -> Iterator[Pair]:
+    """The short form of a university or company means the one full name its letters run through."""
+    organs = list(reading.of_kind("ORG"))
+    for short in organs:
+        if short.rule in ("short_university", "repeated_name", "defined_name"):
+            full = [m for m in organs if len(m.text) > len(short.text) and m.sub == short.sub and _runs(short.text, m.text)]
+            names = {m.text for m in full}
+            longest = max(names, key=len, default="")
+            if longest and all(n in longest for n in names):
+                yield short, next(m for m in full if m.text == longest)
+
+
+def _runs(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(c in rest for c in short)
+
+
+@procedure
 def road_number(reading: Reading) -> Iterator[Pair]:
     """S333 and S333省道 are one road."""
     roads = [m for m in reading.of_kind("LOC") if m.rule == "street" and m.text[0] in "GSX"]
@@ -136,7 +154,7 @@ def deictic_of_organisation(reading: Reading) -> Iterator[Pair]:
 
 
 RULES: tuple[Rule, ...] = (
-    defined_short_form, bracketed_letters, area_of_rank, second_name, body_of_area, road_number,
+    defined_short_form, bracketed_letters, area_of_rank, second_name, body_of_area, shortened_organisation, road_number,
     deictic_of_organisation,
 )  # fmt: skip
 

@@ -16,6 +16,9 @@ from kg.model import Mention, Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
+_NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
+_DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
+_PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
 _AFTER_TAIL = re.compile(r"[、，。；）]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|有限|在|投资|旗下|\n|$")
 _BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|包括|如|以|由|^)$")
 _STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
@@ -52,6 +55,9 @@ def company_by_post(reading: Reading) -> Iterator[Mention]:
 
 
 def _name_before(reading: Reading, at: int, taken: list[Mention], places: dict[int, int]) -> int | None:
+    nation = _NATION.search(reading.text, max(0, at - 4), at)
+    if nation and _free(reading, Span(nation.start(), at), taken):
+        return nation.start()
     floor = max((m.end for m in taken if m.end <= at), default=0)
     if at == floor or at == 0 or not _HAN.match(reading.text, at - 1):
         return None
@@ -79,7 +85,7 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | N
         return None
     reach = walk(reading, tail.start, 0, places)
     stem = text[reach.start : tail.start]
-    own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text)
+    own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
     sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and proper(reading, Span(tail.start - len(own), tail.start))
     if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
         return None
@@ -115,28 +121,51 @@ def _runs_through(short: str, full: set[str]) -> bool:
 
 
 @procedure
-def repeated_name(reading: Reading) -> Iterator[Mention]:
-    """The core of a company's or town's full name, where the page uses it alone later (远航 for 远航集团)."""
-    stems = {}
+def defined_name(reading: Reading) -> Iterator[Mention]:
+    """A short form that the page defines in brackets, wherever it is used: （简称“北能建”）."""
+    for found in _DEFINED.finditer(reading.text):
+        full = [m for m in reading.of_kind("ORG") if m.end == found.start()]
+        if full:
+            yield from _repeats(reading, {found[1]: full[0]}, "defined_name")
+
+
+@procedure
+def repeated_name(reading: Reading, earlier: tuple[Mention, ...] = ()) -> Iterator[Mention]:
+    """The core of a company's or town's full name, where the page uses it alone (远航 for 远航集团), and
+    a name that only its context has shown to be a company's, wherever it stands."""
+    stems: dict[str, Mention] = {}
     for full in reading.of_kind("ORG"):
         stem = _core(reading, full)
         if stem:
             stems.setdefault(stem, full)
+    for name in earlier:
+        if name.rule in ("company_by_post", "company_by_tail"):
+            stems.setdefault(name.text, name)
+    yield from _repeats(reading, stems, "repeated_name")
+
+
+def _repeats(reading: Reading, stems: dict[str, Mention], rule: str) -> Iterator[Mention]:
     if not stems:
         return
     taken = list(reading.mentions)
     ranked = sorted(stems, key=lambda s: (-len(s), s))
     for found in re.finditer("|".join(map(re.escape, ranked)), reading.text):
-        span = Span(*found.span())
-        bordered = word_starts_at(reading, span.start) and (
-            span.end == len(reading.text) or word_starts_at(reading, span.end)
-        )
-        if bordered and found.start() > stems[found.group()].end and _free(reading, span, taken):
-            yield _mention(reading, span, stems[found.group()].sub, "repeated_name", 0.75)
+        span, full = Span(*found.span()), stems[found.group()]
+        sure = len(span_text := found.group()) >= 4 or (_bordered(reading, span) and span.start > full.end)
+        if sure and _free(reading, span, [m for m in taken if m.kind != "LOC"]):
+            yield _mention(reading, span, full.sub, rule, 0.75 if len(span_text) < 4 else 0.85)
+
+
+def _bordered(reading: Reading, span: Span) -> bool:
+    end = span.end
+    return word_starts_at(reading, span.start) and (end == len(reading.text) or word_starts_at(reading, end))
 
 
 def _core(reading: Reading, full: Mention) -> str:
     """What remains of a name without its legal form; "" where that is a place or a common word."""
+    if full.sub == "subdistrict":
+        stem = re.sub("(?:街道办事处|街道|[镇乡])$", "", full.text)
+        return stem if len(stem) == 3 else ""
     if full.sub not in ("company", "group"):
         return ""
     stem = _STEM.sub("", full.text)
@@ -144,8 +173,18 @@ def _core(reading: Reading, full: Mention) -> str:
     for place in sorted(places, key=lambda p: (-len(p), p)):
         stem = stem.removeprefix(place)
     start = full.start + full.text.find(stem)
-    sound = 2 <= len(stem) <= 4 and stem != full.text and _HAN.fullmatch(stem) and stem not in places
-    return stem if sound and proper(reading, Span(start, start + len(stem))) and not nameless(stem) else ""
+    sound = 2 <= len(stem) <= 4 and stem != full.text and _HAN.fullmatch(stem) and not stem.startswith("中国")
+    free = sound and stem not in places and not nameless(stem)
+    return stem if free and proper(reading, Span(start, start + len(stem))) else ""
+
+
+@procedure
+def party_body(reading: Reading, earlier: tuple[Mention, ...] = ()) -> Iterator[Mention]:
+    """The party committee or union of a company that goes without head noun: 北能建|党委; not before a title."""
+    for owner in earlier:
+        tail = _PARTY.match(reading.text, owner.end)
+        if tail and owner.sub in ("company", "group"):
+            yield _mention(reading, Span(owner.start, tail.end()), "party_gov", "party_body", 0.85)
 
 
 @procedure
@@ -159,9 +198,16 @@ def deictic_organisation(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, Span(*found.span()), before[-1].sub, "deictic_organisation", 0.7)
 
 
-RULES: tuple[Rule, ...] = (company_by_post, company_by_tail, short_university, repeated_name, deictic_organisation)
+_LATER = (repeated_name, party_body)
+RULES: tuple[Rule, ...] = (
+    company_by_post, company_by_tail, short_university, defined_name, deictic_organisation, repeated_name, party_body,
+)  # fmt: skip
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """Organisations that the text names without a head noun; runs behind the finder of organisations."""
-    return ordered(m for rule in RULES for m in rule.make(reading))
+    found: tuple[Mention, ...] = ()
+    for rule in RULES:
+        made = rule.make(reading, found) if rule in _LATER else rule.make(reading)
+        found = ordered((*found, *made))
+    return found

@@ -114,14 +114,14 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     reach = prefixed(reading, core, floor, state.places)
     owner = None if reach.start < core else state.owner(core, head.manner)
     alone = head.start - core >= 2 and head.word in _SINGLE_ENOUGH and not counted(reading, core)
-    if reach.anchored or owner or listed(reading, state, core) or (alone and not common_word(reading, head)):
+    if reach.anchored or owner or listed(reading, state, core) or alone:
         yield from named(reading, head, reach.start, owner, "department")
 
 
 def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -> Iterator[Mention]:
     """Departments no list knows need a rank, a place or an owner at their left end."""
     word = word_at(reading, head.end - 1)
-    if common_word(reading, head) or word.tag == "v":
+    if word.tag == "v":
         return
     reach = walk(reading, head.start, floor, state.places)
     office = head.word == "办公室" and _OFFICE_OF.search(reading.text[max(0, head.start - 3) : head.start])
@@ -187,7 +187,7 @@ def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     else:
         strong = head.word in _BARE and 2 <= len(name) <= 6
         placed = reach.start in state.places.values() or bool(owner)
-        short = head.word == "园区" and 2 <= len(name) <= 3
+        short = head.word == "园区" and reach.anchored and len(name) <= 3
         sound = placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
     if sound and not nameless(name or "名") and not name.startswith(("中国", "全国")):
         yield from named(reading, head, reach.start, owner, "zone")
@@ -199,7 +199,8 @@ def _alone(reading: Reading, state: Pass, head: Head) -> bool:
     if head.end in state.title_starts or re.match("(?:党工委|工委|管委)", text[head.end : head.end + 3]):
         return True
     free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
-    return bool(free) and not _ALONE_AFTER.match(text, head.end)
+    inside = text[head.start - 1 : head.start] in ("在", "到", "户")
+    return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))
 
 
 @procedure
@@ -243,7 +244,7 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A school, hospital, museum, institute or laboratory with a name of its own: a place, a proper word, an
     ordinal, an owner, or a field of several words (纳米材料研究所)."""
     floor = state.floor(head.start)
-    reach = walk(reading, head.start, floor, state.places)
+    reach = walk(reading, head.start, floor, state.places, lenient=head.manner == "lab")
     owner = state.owner(reach.start, head.manner)
     name = reading.text[reach.start : head.start]
     if not name and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
@@ -283,7 +284,7 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A department, office, branch or team directly behind the organisation it belongs to; a party
     organisation directly before a title stays with the title."""
     last = state.last
-    if last is None or head.start - last.end > 8 or common_word(reading, head):
+    if last is None or head.start - last.end > 8:
         return
     reach = walk(reading, head.start, last.end, {})
     owner = state.owner(reach.start, "inner")
@@ -311,7 +312,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     state = begin(reading)
     nested: list[Mention] = []
     for head in heads(reading):
-        if state.last and head.start < state.last.end:
+        if (state.last and head.start < state.last.end) or common_word(reading, head):
             continue
         rule = double_name if head.manner in ("body", "ranked") and _DOUBLE.match(reading.text, head.end) else _BY_MANNER[head.manner]
         made = list(rule.make(reading, head, state))

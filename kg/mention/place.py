@@ -190,7 +190,8 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
     if word.start < at:
         name = reading.text[word.start : at + len(head)]
         return word.start if word.tag == "ns" and at - word.start <= 3 and name not in words("natural_not") else None
-    if at == 0 or (len(head) == 1 and head not in "岛湾"):
+    waterside = word.end > at + len(head)
+    if at == 0 or (len(head) == 1 and head not in "岛湾" and not waterside):
         return None
     before = word_at(reading, at - 1)
     sound = before.tag in ("ns", "nr") and 2 <= at - before.start <= 4
@@ -238,8 +239,7 @@ def _street_start(reading: Reading, at: int, end: int) -> int | None:
     for size in (2, 3):
         start = at - size
         if start >= 0 and _HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
-            sure = text[start - 1 : start] == "至" and not _UNRANKED.search(text, start, at)
-            return start if sure or _proper(reading, start, at, end) else None
+            return start if text[start - 1 : start] == "至" or _proper(reading, start, at, end) else None
     return None
 
 
