@@ -6,6 +6,7 @@ Quantity -> the words before and behind it -> the first rule that fits -> claim 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -14,18 +15,17 @@ from kg.grammar.view import View, mark
 from kg.lexicon.clauses import figures
 from kg.lexicon.frames import Frame, Thread, shared
 from kg.lexicon.lists import either, words
-from kg.lexicon.outlook import modality, turns
+from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import is_head, unlinked
 from kg.lexicon.quantities import Quantity
+from kg.lexicon.spans import SUM, holds, versus
+from kg.lexicon.topics import Topics, is_property, refers_back
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")
 _PERSONAL: Final = mark("TITLE") + mark("PER")
-_HEADING: Final = re.compile(
-    rf"[^，；。！？：\n—“”{_SUBJECTS}]{{0,8}}?([{_SUBJECTS}])(?![、和与及{_PERSONAL}]|数据|统计|消息|介绍|表示|获悉|通报|公布|发布)"
-)
-_OF_NAME: Final = re.compile(rf"的([{_SUBJECTS}])")
+_TOPICS: Final = Topics(_SUBJECTS, _PERSONAL)
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
 _SHARE: Final = re.compile("占(?:到|据|有)?[^，；。]*$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
@@ -37,8 +37,6 @@ _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|�
 _HEADS: Final = re.compile("(?:总量|人口|人数|工数|规模)$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|前移|后移|上升|下降|跃升|进位)了?$")
 _SMALL: Final = re.compile("[一二三四五六七八九两十]")
-_SUM: Final = "cumulative"
-_OPENING: Final = re.compile("^|[，；：—]")
 _LONGEST: Final = 40
 
 
@@ -215,28 +213,31 @@ class Context:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.view: View | None = None
         self.thread = Thread()
-        self.ahead = False  # does the passage speak of what is to be done?
-        self.back = False  # has the article spoken of what was done?
+        self.passage = Passage()
         self.end = -1
+        self.topic: Mention | None = None  # whom the sentence before was about
 
     def enter(self, sentence: Sentence, view: View) -> None:
         """Begin a sentence: a new unit forgets indicators, and what is ahead if there was a look back."""
         if self.end < 0 or "\n" in self.reading.text[self.end : sentence.start]:
-            self.thread = Thread()
-            self.ahead = self.ahead and not self.back
+            self.thread, self.topic = Thread(), None
+            self.passage.turn_page()
+        elif self.view:
+            at = _TOPICS.head(self.view.text, 0, len(self.view.text))
+            self.topic = self._name(at) if at is not None else self.topic
         self.end = sentence.end
         self.view = view
         self.thread.noun = ""
-        for turn in turns(view.text):
-            self.ahead, self.back = turn == "ahead", self.back or turn == "done"
+        self.passage.enter(view.text, self.reading.text[sentence.start : sentence.end], self.reading.published)
 
     def claim(self, frame: Frame, rule: Rule, found: Found) -> Claim:
         """The claim of what a rule found; its span holds indicator and figure."""
         quantity, shown = frame.quantity, frame.figures
         period = self._period(frame, found.kind)
         args = {
-            "subject": self._subject(frame),
+            "subject": self._subject(frame, found.indicator),
             "indicator": found.indicator,
             "value": quantity.value,
             "unit": quantity.unit,
@@ -249,38 +250,52 @@ class Context:
         span = Span(shown.starts[min(found.start, quantity.head)], shown.ends[found.end - 1])
         return Claim(self.reading.article.id, "METRIC", kept, span, rule.name, found.confidence)
 
-    def _subject(self, frame: Frame) -> Mention | None:
-        """The name that heads the clause, else the last one that headed a clause of the sentence, else the area."""
-        text, head = frame.figures.text, frame.quantity.head
-        best = None
-        of = _OF_NAME.match(text, frame.quantity.tail)
-        if of:
-            return self.view.tokens[of.start(1)].item
-        for opening in _OPENING.finditer(text, 0, head):
-            match = _HEADING.match(text, opening.end(), head)
-            if match:
-                best = self.view.tokens[match.start(1)].item or best
-        return best or self.reading.area
+    def _subject(self, frame: Frame, indicator: str) -> Mention | None:
+        """Whose figure it is: the name behind it, that heads its clause or holds on from one before, the topic, the area.
+
+        In a list of achievements each clause has its own subject: a place or body holds on only from the
+        sentence's first clause, a project only for what projects have.
+        """
+        text, quantity = frame.figures.text, frame.quantity
+        behind = _TOPICS.behind(text, quantity.tail)
+        if behind is not None:
+            return self._name(behind)
+        for start, end, at in _TOPICS.heads(text, quantity.head):
+            head = self._name(at)
+            first = is_property(indicator) if head and head.kind == "PRJ" else _TOPICS.leads(text, start)
+            if head and not indicator.startswith(head.text) and (first or end == quantity.head or _TOPICS.holds(text, (start, end), frame.figures.quantities)):
+                return head
+        return self._told(text, indicator) or self.reading.area or self._usual()
+
+    def _name(self, at: int) -> Mention | None:
+        return self.view.tokens[at].item if self.view else None
+
+    def _told(self, text: str, indicator: str) -> Mention | None:
+        """The project of the paragraph for what projects have; the body named before for 该公司, 学校."""
+        if self.topic is None:
+            return None
+        fits = is_property(indicator) if self.topic.kind == "PRJ" else refers_back(text)
+        return self.topic if fits else None
+
+    def _usual(self) -> Mention | None:
+        """The body or place that an article without an area names most."""
+        named = list(self.reading.of_kind("ORG")) or list(self.reading.of_kind("LOC"))
+        counts = Counter(m.text for m in named)
+        return max(named, key=lambda m: (counts[m.text], -m.start), default=None)
 
     def _period(self, frame: Frame, kind: str) -> str:
-        """The last period of the figure's own words, else the last one that opens a clause before it."""
+        """The last period of the figure's own words, else one that holds on from a clause before, else the passage's."""
         shown, head = frame.figures, frame.figures.starts[frame.quantity.head]
         start, end = shown.window(frame.index)
         last = shown.starts[start] if kind == "multiple" and end > start else head
-        told = [p for p in shown.periods if p.start < last and not _versus(shown.whole, p.start)]
-        own = [p.value for p in told if end > start and p.start >= shown.starts[start] ]
-        opening = [shown.starts[m.end()] for m in _OPENING.finditer(shown.text, 0, frame.quantity.head)]
-        leading = [p.value for p in told if any(0 <= p.start - at <= 3 for at in opening) and p.value != _SUM]
-        return ([v for v in own if v != _SUM] or own or leading or [""])[-1]
+        told = [p for p in shown.periods if p.start < last and not versus(shown.whole, p.start)]
+        own = [p.value for p in told if end > start and p.start >= shown.starts[start]]
+        before = [p.value for p in told if p.value != SUM and holds(shown, p, frame.index)]
+        return ([v for v in own if v != SUM] or own or before or [self.passage.period(shown.text)])[-1]
 
     def _modality(self, frame: Frame, period: str) -> str:
         """Cues of the sentence and the passage; a figure of a year to come is a target."""
         text, quantity = frame.figures.text, frame.quantity
-        found = modality(text[: quantity.start], text[quantity.tail :], self.ahead)
+        found = modality(text[: quantity.start], text[quantity.tail :], self.passage.ahead)
         year = (self.reading.published or "")[:4]
         return "target" if found == "actual" and year and period[:4].isdigit() and period[:4] > year else found
-
-
-def _versus(text: str, at: int) -> bool:
-    """比年初增加, 较2020年提高: the period of the comparison is not the figure's."""
-    return text[max(0, at - 1) : at] in ("比", "较")

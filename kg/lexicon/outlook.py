@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 from kg.lexicon.lists import either, words
+from kg.text.dates import find_periods
 
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
+_YEAR: Final = 4
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
@@ -40,3 +42,36 @@ def modality(before: str, after: str, ahead: bool) -> str:
     if cue is None or _DONE.search(before, cue.end()):
         return "actual"
     return words("metric_cues")[cue[0]]
+
+
+class Passage:
+    """What sentences before have set for a figure: whether work to be done is told, and since when or for which time."""
+
+    def __init__(self) -> None:
+        self.ahead = False  # does the passage speak of what is to be done?
+        self._back = False  # has the article spoken of what was done?
+        self._list = ""  # period of a list that a line before announced (去年的成绩单：)
+        self._led = ""  # period that led the sentence before
+        self._last = ""
+
+    def turn_page(self) -> None:
+        """A new unit begins."""
+        self.ahead = self.ahead and not self._back
+        if not self._last.endswith(("：", "；")):
+            self._list = ""
+        self._led = ""
+
+    def enter(self, shown: str, words_of: str, published: str | None) -> None:
+        """Read a sentence: `shown` with names as marks, `words_of` as printed."""
+        for turn in turns(shown):
+            self.ahead, self._back = turn == "ahead", self._back or turn == "done"
+        self._last = words_of.rstrip("”’")
+        periods = [p for p in find_periods(words_of, published) if len(p.value) == _YEAR]
+        if self._last.endswith("：") and periods:
+            self._list = periods[-1].value
+        if not shown.startswith("其中"):
+            self._led = periods[0].value if periods and periods[0].start <= 1 else ""
+
+    def period(self, text: str) -> str:
+        """The year that an announced list, or for 其中 the sentence before, stands under."""
+        return self._list or (self._led if text.startswith("其中") else "")

@@ -1,0 +1,38 @@
+"""How long a period holds: in its clause, over the next ones, or to the end of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.lexicon.clauses import Figures
+from kg.text.dates import Period
+
+SUM: Final = "cumulative"
+_OPENING: Final = re.compile("^|[，；：—]")
+_ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上)?，")
+_BOUND: Final = frozenset("从由到至比较是自")
+_SHORT: Final = 3
+
+
+def versus(text: str, at: int) -> bool:
+    """比年初增加, 较2020年提高: the period of the comparison is not the figure's."""
+    return text[max(0, at - 1) : at] in ("比", "较")
+
+
+def holds(figures: Figures, period: Period, index: int) -> bool:
+    """Does a period of an earlier clause hold for a figure?
+
+    Yes where it stands alone before a comma, opens the sentence, or dates a figure of its own clause (then up
+    to the semicolon); one end of a movement (从年初的32%) dates nothing else.
+    """
+    at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
+    opening = max(m.end() for m in _OPENING.finditer(figures.text, 0, at + 1))
+    alone = at - opening <= _SHORT and bool(_ALONE.match(figures.whole, period.end))
+    if alone or figures.whole[period.end : period.end + 1] == "的" or figures.text[max(0, at - 1) : at].strip() in _BOUND:
+        return alone
+    topic = at - opening <= _SHORT and (opening == 0 or figures.text[opening - 1] in "—：")
+    head = figures.quantities[index].head
+    border = figures.text.find("，", at)
+    dated = any(at <= q.start < (border if border >= 0 else head) for q in figures.quantities)
+    return topic or (dated and "；" not in figures.text[at:head])

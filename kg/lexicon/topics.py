@@ -1,0 +1,67 @@
+"""Whose figure is it? Where in a sentence the name stands that a clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.lexicon.lists import either
+from kg.lexicon.quantities import Quantity
+
+_OPENING: Final = re.compile("^|[，；：—]")
+_LEAD: Final = (
+    r"(?:其中|目前|据悉|同时|此外|另外|预计|截至|近年来|此次|这次|今年|去年|前?[0-9一二三四五六七八九十上下半]{1,4}[年月日季度末底初]*|[至到、\-以来全，“”])*"
+)
+_PROPERTY: Final = re.compile(rf"(?:项目|工程|道路|计划|预计|总|年|日|可|[一二三]期|新增|设计|主要|促进|带动|安置|吸纳|提供|实现|完成|累计)*{either('metric_properties')}")
+_INTRO: Final = re.compile("[^，]{0,8}，")
+_ANAPHOR: Final = re.compile("该|公司|企业|集团|学校|学院|医院|园区|项目|工程|其")
+
+
+class Topics:
+    """Finds subjects in views: `names` are the marks of what can be one, `personal` those of persons and titles."""
+
+    def __init__(self, names: str, personal: str) -> None:
+        free = f"(?![、和与及{personal}]|数据|统计|消息|介绍|表示|获悉|通报|公布|发布)"
+        self._opens = re.compile(rf"{_LEAD}([{names}]){free}")
+        self._described = re.compile(rf"[^，；。：]*的([{names}]){free}")
+        self._alone = re.compile(rf"[{names}]，?$")
+        self._behind = re.compile(rf"(?:的|在|位于|落户)([{names}])")
+
+    def behind(self, text: str, at: int) -> int | None:
+        """Where the name stands that follows a figure: 投资12亿元的|某项目, 企业23家在|某区."""
+        match = self._behind.match(text, at)
+        return match.start(1) if match else None
+
+    def head(self, text: str, start: int, end: int) -> int | None:
+        """Where the name stands that a clause opens with, or that its opening words describe (位于…的|某项目)."""
+        match = self._described.match(text, start, end) or self._opens.match(text, start, end)
+        return match.start(1) if match else None
+
+    def heads(self, text: str, end: int) -> Iterator[tuple[int, int, int]]:
+        """Start, end and head's place of the clauses up to `end` that have a head, the last one first."""
+        starts = [m.end() for m in _OPENING.finditer(text, 0, end)]
+        for start, stop in reversed(list(zip(starts, [*starts[1:], end], strict=True))):
+            at = self.head(text, start, stop)
+            if at is not None:
+                yield start, stop, at
+
+    def leads(self, text: str, start: int) -> bool:
+        """Is it the sentence's first clause (behind 据悉, 近年来)?"""
+        intro = _INTRO.match(text, 0, start)
+        return start == 0 or bool(intro and intro.end() == start and self.head(text, 0, start) is None)
+
+    def holds(self, text: str, clause: tuple[int, int], figures: tuple[Quantity, ...]) -> bool:
+        """Does the name of an earlier clause hold on? Where it stands alone as topic, or its clause gave a figure."""
+        start, end = clause
+        return bool(self._alone.search(text, start, end)) or any(start <= q.start < end for q in figures)
+
+
+def is_property(indicator: str) -> bool:
+    """Is it what projects have: investment, area, length, output, jobs?"""
+    return bool(_PROPERTY.match(indicator))
+
+
+def refers_back(text: str) -> bool:
+    """Does a sentence open with 该公司, 学校, 项目 …: what the one before named?"""
+    return bool(_ANAPHOR.match(text))
