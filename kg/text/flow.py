@@ -163,7 +163,7 @@ def _inside(at: int, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _in_list(text: str, start: int, end: int) -> bool:
-    """Between the names of a byline every blank is real, but for 丁　霞 李　涛: single characters make pairs."""
+    """Between the names of a byline every blank is real, but for 丁　一 李　想: single characters make pairs."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if start == 0 or end == len(text) or before in _PUNCTUATION or after in _PUNCTUATION:
         return False
