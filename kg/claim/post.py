@@ -20,7 +20,9 @@ _FORMER = "原|前|时任|前任|原任|曾任|历任"
 _STAND = f"(?:(?:{_FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|的){{1,2}})"
 _DEPARTMENT = "(?:[一-鿿A-Za-z0-9（）]{1,14}?(?:部|处|科|室|中心|办|组|队|所|院|系|站|司|分公司|项目部|分局|区))"
 _UNIT = f"(?:{_STAND}?(?:{{ORG|LOC}}(?:（[^（）]{{1,12}}）)?{_STAND}?){{1,3}}{_DEPARTMENT}?{_STAND}?{{TITLE}}|{_STAND}?(?:自治区)?{{TITLE}})(?:（[^（）。，]{{1,6}}）)?"
-_CHAIN = f"{_UNIT}(?:[、，,兼 暨]{_UNIT}){{0,6}}"
+_OWN = "(?:(?![市县区省州])[一-鿿]{1,8}?(?:部|处|科|室|中心|办|队|所|站))"  # a department of the body just named
+_CHAIN = f"{_UNIT}(?:[、，,兼 暨](?:{_UNIT}|{_OWN}{{TITLE}})){{0,6}}"
+_ROW = f"{_UNIT}(?:[、兼 暨和](?:{_UNIT}|{_OWN}{{TITLE}})){{0,6}}"
 _PEOPLE = "{PER}(?:同志)?(?:[、和 ]{PER}(?![（{TITLE}]))*"
 _NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 _SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
@@ -83,7 +85,10 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     previous = hit.view.tokens.get(gap.start - 1)
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
         begin = previous.start
-    return _Post(org, whole[begin : title.end], former, said.endswith("自治区"))
+    words_said = whole[begin : title.end]
+    if words_said.startswith("政府") and _LEVEL.match(words_said[2:]):
+        words_said = words_said[2:]
+    return _Post(org, words_said, former, said.endswith("自治区"))
 
 
 def _people(hit: Hit) -> list[Mention]:
@@ -154,6 +159,8 @@ def _carried(hit: Hit) -> Mention | None:
             token = hit.view.tokens.get(at)
             if token is not None and token.kind in ("ORG", "LOC"):
                 return token.item
+        if not _OPENED.search(earlier[: found.start()]):
+            return None
     return None
 
 
@@ -189,7 +196,7 @@ def title_behind_name(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.9, person=_people(hit)[0], org=org, title=title)
 
 
-@rule(f"(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{_CHAIN})(?=[）。；，]|$){_NOT_NAMED}", needs="TITLE PER ORG")
+@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{_ROW})(?=[）。；，]|$){_NOT_NAMED}", needs="TITLE PER ORG")
 def title_in_apposition(hit: Hit) -> Iterator[Claim]:
     """The post in brackets or between commas behind a name: 沈若兰（云河市工信局局长）."""
     behind = hit.view.text[hit.match.end() : hit.match.end() + 3]
@@ -199,31 +206,31 @@ def title_in_apposition(hit: Hit) -> Iterator[Claim]:
 
 @rule(
     f"(?P<people>{_PEOPLE})(?:同志)?(?P<how>[^，。；：、{{PER}}{{TITLE}}]{{0,10}}?)"
-    rf"(?P<verb>不再担任|不再兼任|曾任|历任|原任|辞去|卸任|兼任|担任|出任|接任|任命为|选为|聘为|当选为?|荣任|升任|调任|转任|改任|任|为|是|系)了?"
-    f"(?P<chain>{_CHAIN}){_NOT_NAMED}",
+    rf"(?P<verb>不再担任|不再兼任|曾任|历任|原任|辞去|卸任|兼任|担任|出任|接任|任命为|选为|聘为|当选为?|荣任|升任|调任|转任|改任|履新|就任|任|为|是|系)了?"
+    f"(?P<chain>{_ROW}){_NOT_NAMED}",
     needs="TITLE PER",
 )
 def takes_office(hit: Hit) -> Iterator[Claim]:
     """Who is, becomes or ceases to be what: 任命沈若兰为云河市工信局局长; 林海洋任副县长; 周启明不再担任…."""
-    former = bool(re.search("不再|曾|历任|原任|辞去|卸任|免去", hit.text("how") + hit.text("verb")))
+    former = bool(re.search("不再|曾|历任|原任|辞去|卸任|免去|此前|之前|先前", hit.text("how") + hit.text("verb")))
     if hit.text("verb") in ("为", "是", "系") and len(hit.text("how")) > 2:
         return
     yield from _claims(hit, _people(hit), former, 0.88)
 
 
-@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?:现任|任|现为)(?P<chain>{_CHAIN}){_NOT_NAMED}", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?:现任|任|现为)(?P<chain>{_ROW}){_NOT_NAMED}", needs="TITLE PER")
 def present_post(hit: Hit) -> Iterator[Claim]:
     """The post a short life ends with: 周启明，男，1972年3月生，现任云河市司法局局长."""
     yield from _claims(hit, _people(hit), False, 0.88)
 
 
-@rule(f"免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?(?P<chain>{_CHAIN})", needs="TITLE PER")
+@rule(f"免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?(?P<chain>{_ROW})", needs="TITLE PER")
 def leaves_office(hit: Hit) -> Iterator[Claim]:
     """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务."""
     yield from _claims(hit, _people(hit), True, 0.9)
 
 
-@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{_CHAIN})", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{_ROW})", needs="TITLE PER")
 def leaves_own_office(hit: Hit) -> Iterator[Claim]:
     """免去其…职务 speaks of the person named last: 沈若兰任云河市审计局局长，免去其云河市财政局副局长职务."""
     named = [t.item for t in hit.all("PER") if t.item is not None]

@@ -172,7 +172,7 @@ def _shape(field: Ground, start: int, end: int) -> float:
     word = _word_at(field, start)
     if (word.start, word.end) == (start, end):
         return score + (2 if word.tag.startswith("nr") else -2)
-    if word.start < start:
+    if word.start < start and start not in field.openings:
         score -= 1 if word.tag.startswith("nr") else 2
     if word.tag.startswith("nr") and word.end > end:
         score -= 1

@@ -65,10 +65,15 @@ def _find(text: str) -> Iterator[Span]:
     for index, head, end in automaton.find_matches_as_indexes(text):
         if suffix := _SUFFIX.match(text, end):
             end = suffix.end()
-        if head < reach or _tails().match(text, end) or (weak[index] and text[end : end + 1] not in _surnames()):
+        if head < reach or _is_name(text, head, reach) or _tails().match(text, end) or (weak[index] and text[end : end + 1] not in _surnames()):
             continue
         yield Span(_left(text, head, max(reach, head - _REACH)), end)
         reach = end
+
+
+def _is_name(text: str, head: int, reach: int) -> bool:
+    """A head right behind another title that begins like a name is one (副秘书长|关长青)."""
+    return 0 < head == reach and text[head] in _surnames() and text[head + 1] == "长"
 
 
 def _left(text: str, head: int, limit: int) -> int:

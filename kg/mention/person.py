@@ -24,6 +24,7 @@ _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
+_ASIDE = re.compile("（[^（）。]{1,8}）")
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 _LIST_GRADE = 2.5
@@ -33,8 +34,9 @@ _LIST_GRADE = 2.5
 def title_before(reading: Reading) -> Iterator[Anchor]:
     """A name follows a title at once: 局长沈若兰, 党委书记、董事长周启明."""
     for start, end in reading.hits.get("title", ()):
-        title = reading.text[start:end]
-        yield Anchor(end, True, 3.0, _sub_of(title), "title_before")
+        bracket = _ASIDE.match(reading.text, end)
+        at = bracket.end() if bracket else end
+        yield Anchor(at, True, 3.0, _sub_of(reading.text[start:end]), "title_before")
 
 
 @procedure
