@@ -112,6 +112,8 @@ def _stem(reading: Reading, at: int, end: int) -> int | None:
         return None
     organ = bool(_ORGAN.match(text, end))
     word = word_at(reading, at - 1)
+    if text.startswith("长", end) and (text[at - 1] in "副代" or word.tag.startswith("nr")):
+        return None  # 常务副市长, 林海洋市长
     start: int | None = word.start
     if text[word.start : at] in words("org_borders") or (word.tag not in _NAME_TAGS and not (organ and word.tag in _LOOSE_TAGS)):
         return None
