@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.grammar.rule import Rule, expand, procedure
@@ -20,13 +20,13 @@ _WHEN = r"(?:[^，。；：“”]{0,12}(?:以来|年|月|日|天|期间|目前|
 _SUBJECT = re.compile(
     expand(
         r"(?:^|[，。；：！？“‘—])" + _WHEN + r"(?P<who>{ORG|LOC|PER})"
-        r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?!获评|入选|获批|荣获|荣膺|落户|揭牌|跻身|迈入|位居|位列|成功落户|成立|当选)(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
+        r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?!获评|入选|获批|荣获|荣膺|落户|揭牌|跻身|迈入|位居|位列|成功落户|成立|当选)(?![^，。“”]{0,8}”)(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
     )
 )
 _SPEAKER = re.compile(
     expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})")
 )
-_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|新一轮|“)?$"))
+_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|有|新一轮|“)?$"))
 _ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
 _PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
 _REFUSED = re.compile(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}$")
@@ -51,6 +51,7 @@ class _Subject(NamedTuple):
     who: Mention
     speaks: bool  # {ORG}{TITLE}{PER}: a person speaks for the organisation
     opens: bool  # in the first sentence of its paragraph
+    plans: bool  # 将, 要, 拟 follow: it announces what it does
 
 
 class _Place(NamedTuple):
@@ -199,19 +200,25 @@ def _subjects(view: View, paragraph: int, opens: bool) -> Iterator[_Subject]:
             "各级",
         ):
             continue
-        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens)
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens, found[0][-1] in "将拟要")
     for found in _SPEAKER.finditer(view.text):
-        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True, opens)
+        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True, opens, False)
 
 
-def _topic(subjects: Iterable[_Subject]) -> Mention | None:
-    """The organisation most often in subject position, when no other name comes near it."""
+def _topic(subjects: Sequence[_Subject]) -> Mention | None:
+    """The one organisation that announces its work at the beginning, or else the commonest subject by far."""
+    told = [s.who for s in subjects if s.plans and s.paragraph < 2 and s.who.kind == "ORG"]
+    if told and len({m.text for m in told}) == 1:
+        return told[0]
     counts = Counter(s.who.text for s in subjects if s.who.kind in ("ORG", "LOC") and not s.speaks)
-    first: dict[str, Mention] = {}
-    for s in subjects:
-        first.setdefault(s.who.text, s.who)
-    best = sorted(counts.items(), key=lambda item: (-item[1], first[item[0]].start))[:1]
-    return first[best[0][0]] if best and first[best[0][0]].kind == "ORG" else None
+    (name, most), *rest = [*counts.most_common(2), ("", 0)]
+    if most < 2 or (rest and rest[0][1] == most):
+        return None
+    return next(s.who for s in subjects if s.who.text == name) if _is_org(subjects, name) else None
+
+
+def _is_org(subjects: Sequence[_Subject], name: str) -> bool:
+    return any(s.who.text == name and s.who.kind == "ORG" for s in subjects)
 
 
 def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[_Place]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.grammar import layer
 from kg.grammar.rule import Hit, Rule, apply, procedure, rule
 from kg.grammar.view import View
 from kg.model import Claim, Mention, Reading, Sentence, Span
@@ -141,12 +143,23 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _as_projects(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> list[View]:
+    """The views, with a name that is organisation and project at once shown as the project."""
+    spans = {m.span for m in reading.of_kind("PRJ")}
+    if not any(m.span in spans for m in reading.of_kind("ORG")):
+        return [view for _, view in views]
+    kept = tuple(m for m in reading.mentions if m.kind != "ORG" or m.span not in spans)
+    as_works = replace(reading, mentions=kept)
+    return [view for _, view in layer.views(as_works, layer.tokens(as_works, ("title",)))]
+
+
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """PARTY_TO claims; each pair of names once."""
     if not any(True for _ in reading.of_kind("PRJ")):
         return
     seen: set[tuple[str, str]] = set()
-    for claim in (*party_namesake.make(reading), *apply(_PATTERNS, reading, (view for _, view in views))):
+    shown = _as_projects(reading, views)
+    for claim in (*party_namesake.make(reading), *apply(_PATTERNS, reading, shown)):
         agent, project = claim.arg("agent"), claim.arg("project")
         assert isinstance(agent, Mention) and isinstance(project, Mention)
         if (agent.text, project.text) not in seen:

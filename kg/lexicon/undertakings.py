@@ -24,7 +24,11 @@ _SCOPE = re.compile(r"领域$|以[上内下]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
 _ROUTINE = re.compile(either("routine_verbs") + r"[\u4e00-\u9fff、]{0,12}$")
 _FOUNDED = re.compile(either("founding_verbs") + r"(?:了|起|出)?(?:全[国省市区县])?(?:[\u4e00-\u9fff]{1,4}、){0,3}$")
-_SPREAD = re.compile(r"(?:在)?全[国省市区县](?:范围)?(?:内)?推广|(?:正式|全面|已经|已)?(?:启动|落地|上线|运行)")
+_SPREAD = re.compile(
+    r"，?(?:也|还|就此|随之)?(?:已|已经|率先|正式|全面|初步)?(?:在)?(?:全[国省市区县](?:范围)?内?)?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:推广|推开|铺开)|起步|启动|落地|上线|运行|成形|见效|建立(?:起来|运转|并|[，。；]|$))"
+    r"|是[^，。；]{0,14}(?:打造|建立|首创|推出|探索)的"
+)
 
 
 class Head(NamedTuple):

@@ -38,6 +38,11 @@ _NOUN_LAUNCH = re.compile(
 )
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[个项件条家]")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
+_PLANS = re.compile(r"计划(?:实施|安排)(?!以来|后|中|方案|细则|情况|[，。；、]|$)")
+_UNFOLDS = re.compile(
+    r"(?:[“‘][^“”‘’\n]*[”’][、和]?)*(?:在[\u4e00-\u9fff]{2,8})?(?:全面|正式|经常|陆续|持续|深入)?"
+    r"(?:推开|推行|开展|启动|推出|上线|开讲|开播|开课)(?:以来|后)?(?:[，。；]|$)"
+)
 _AREA_DRIVE = re.compile(r"[\u4e00-\u9fff]{2}强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
 
 
@@ -116,6 +121,14 @@ def quoted_launch(reading: Reading) -> Iterator[Mention]:
             reading.text, left, found.start()
         ):
             yield _make(reading, *found.span(), "programme", "quoted_launch", 0.7)
+
+
+@procedure
+def quoted_subject(reading: Reading) -> Iterator[Mention]:
+    """A quoted name that is itself launched or rolled out: “容缺办”全面推开, “三亮三比”在各支部开展."""
+    for found in _quotes(reading):
+        if len(found[1]) <= 16 and "，" not in found[1] and _UNFOLDS.match(reading.text, found.end()):
+            yield _make(reading, *found.span(), "programme", "quoted_subject", 0.7)
 
 
 # --- numbered collectives and area drives -------------------------------------------------------
@@ -206,7 +219,9 @@ def modified_head(reading: Reading) -> Iterator[Mention]:
 def _named(reading: Reading, start: int, head: Head) -> bool:
     if re.search("[“‘]", reading.text[start : head.start]) or _inside_quotes(reading.text, start, head.end):
         return False
-    return is_specific(reading, start, head.start) and not _COUNTED.match(reading.text, head.end)
+    if _COUNTED.match(reading.text, head.end) or (head.start - start < 4 and _PLANS.match(reading.text, head.start)):
+        return False
+    return is_specific(reading, start, head.start)
 
 
 @procedure
@@ -255,6 +270,7 @@ _FIRST: tuple[Rule, ...] = (
     quoted_list_with_head,
     quoted_undertaking,
     quoted_launch,
+    quoted_subject,
     numbered_collective,
     area_drive,
     modified_head,

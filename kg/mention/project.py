@@ -34,8 +34,10 @@ _CUE_AFTER = re.compile(
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
 _SHELL = re.compile(
-    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:正式|顺利)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
+    r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
+_TALLY = re.compile(r"(?:建成|开放|建设|新建|建成开放|建成投用)?(?:共|达|达到|增至)?[\d一二三四五六七八九十百两]+(?:余|多)?[处个座所家条]")
+_RISING = re.compile(rf"(?:筹建|新建|兴建|修建|在建|建设)(?:了|着)?{_BOAST}{{0,3}}的?[“‘]?$")
 _INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
 _CAPACITY = re.compile(
     r"[年日](?:产|加工|处理|吞吐)[\d.万千亿余×]|\d(?:万|千|亿)?(?:吨|千瓦|平方米|立方米|台|套|辆|米|T|MW|GW|t/d)"
@@ -43,7 +45,8 @@ _CAPACITY = re.compile(
 _LINE = re.compile(r"(?:地铁|轻轨|轨道交通)?\d{1,2}号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:段|线)?)?(?:工程|项目)?")
 _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|国道|省道|至[\u4e00-\u9fff]{2,6}段))")
 _LIST_END = re.compile(
-    r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|基础设施|园区)"
+    r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"
+    rf"|(?:主体)?(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"
 )
 _WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
@@ -131,7 +134,7 @@ def named_facility(reading: Reading) -> Iterator[Mention]:
 
 
 def _facility_name(reading: Reading, span: Span, head: Head) -> bool:
-    if is_counted(reading, span.start) or _in_org(reading, span):
+    if is_counted(reading, span.start) or _in_org(reading, span) or _TALLY.match(reading.text, span.end):
         return False
     if is_bundle(reading.text, head.start):
         return False
@@ -162,7 +165,8 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
 def _in_work(reading: Reading, span: Span) -> bool:
     """An organisation's own name counts as works only with a word of building (主体封顶), not of opening."""
     if any(m.span == span for m in reading.of_kind("ORG")):
-        return bool(_SHELL.match(reading.text, span.end))
+        rising = _RISING.search(reading.text, max(0, span.start - 20), span.start)
+        return bool(rising or _SHELL.match(reading.text, span.end))
     return _built(reading, span)
 
 
