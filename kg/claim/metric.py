@@ -141,7 +141,7 @@ def level(frame: Frame) -> Iterator[Found]:
     if quantity.measure == "rank":
         return
     indicator, start, sure = frame.named()
-    if quantity.measure == "time" and "数" not in indicator:
+    if (quantity.measure == "time" and "数" not in indicator) or frame.named_by_number():
         return
     if not indicator or _weak(frame, indicator) or (frame.after and sure < 0.8) or frame.better_behind():
         return
@@ -153,7 +153,7 @@ def amount_of(frame: Frame) -> Iterator[Found]:
     """每年2亿元专项资金, 3平方公里产业基地, 107亿元的投资任务: what is measured stands behind the figure."""
     quantity = frame.quantity
     phrase, end = frame.behind()
-    if phrase and quantity.measure not in ("count", "head", "rank"):
+    if phrase and quantity.measure not in ("count", "head", "rank", "time"):
         yield Found("level", phrase, quantity.head, end, 0.75)
 
 
@@ -175,7 +175,7 @@ def _weak(frame: Frame, phrase: str) -> bool:
     """三个必须, 四篇文章: a Chinese numeral under ten counts something only before a known kind of thing."""
     quantity = frame.quantity
     small = quantity.measure in ("count", "head") and len(quantity.value) == 1 and _SMALL.match(frame.figures.text, quantity.start)
-    return bool(small) and not (is_head(phrase) and len(phrase) > 2)
+    return bool(small) and ("、" in phrase or not (is_head(phrase) and len(phrase) > 2))
 
 
 def _kind(quantity: Quantity, indicator: str) -> str:
@@ -296,6 +296,6 @@ class Context:
     def _modality(self, frame: Frame, period: str) -> str:
         """Cues of the sentence and the passage; a figure of a year to come is a target."""
         text, quantity = frame.figures.text, frame.quantity
-        found = modality(text[: quantity.start], text[quantity.tail :], self.passage.ahead)
+        found = modality(text[: quantity.start], text[quantity.tail :], self.passage.ahead(quantity.head))
         year = (self.reading.published or "")[:4]
         return "target" if found == "actual" and year and period[:4].isdigit() and period[:4] > year else found

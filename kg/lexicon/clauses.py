@@ -21,7 +21,7 @@ _LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；�
 _LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')})(?:[0-9共有达、，。]|$)")
 _WITHIN: Final = re.compile(r"在[^，；。、]{0,24}?$")
 _SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
-_FIELD: Final = re.compile(r"[^，；。、]{1,14}[中里](?:，|排|位|居|名列)")
+_FIELD: Final = re.compile(r"[^，；。、]{1,14}[中里](?:，|排|位|居|名列|去|比)")
 _JOINT: Final = re.compile(r"[、和与及并且以]*(?:和|及)?")
 
 
@@ -103,14 +103,17 @@ class Figures:
                 return listed.end(), later
         return at, end
 
-    def last_name(self, start: int, end: int) -> str:
-        """The name right before a quantity as what it counts: 新建|某某服务中心|12处; "" where the name opens the clause."""
+    def last_name(self, start: int, end: int, opening: bool = False) -> str:
+        """The name right before a quantity (or its verbs) as what it counts: 新建|某某服务中心|12处.
+
+        "" where there is none, or where it opens the clause as its subject and `opening` does not allow that.
+        """
         end = unlinked(self.text, start, end)
         while start < end and self.text[end - 1] not in self.names and self.tag(end - 1)[1].startswith(("v", "d")):
             end -= 1
         if start >= end or self.text.startswith("其中", start):
             return ""
-        named = self.text[end - 1] in (self.names if start < end - 1 else self.things)
+        named = self.text[end - 1] in (self.names if opening or start < end - 1 else self.things)
         return self.says(end - 1, end) if named else ""
 
     def verbs_only(self, start: int, end: int) -> bool:

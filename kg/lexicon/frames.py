@@ -10,6 +10,7 @@ from kg.lexicon.clauses import Figures
 from kg.lexicon.lists import either, words
 from kg.lexicon.phrases import closed, ending
 from kg.lexicon.quantities import Quantity
+from kg.lexicon.topics import is_property
 
 _GROWTHS: Final = words("metric_growth")
 _GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
@@ -92,7 +93,7 @@ class Frame:
         left, right = self.figures.left(start, max(start, end - cut))
         phrase = self.figures.says(left, right)
         if self.counting and self.quantity.unit not in _ACTS and phrase and self.figures.verbs_only(left, right):
-            phrase = self.figures.last_name(start, left) or phrase
+            phrase = self.figures.last_name(start, left, opening=True) or phrase
         if not phrase and self.counting:
             phrase = self.figures.last_name(start, end - cut)
         if not phrase or phrase in _BARE_TOTALS:
@@ -124,7 +125,15 @@ class Frame:
         """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""
         if self.given or self.counting or not self.behind()[0]:
             return False
-        return self.figures.verbal(self.figures.left(*self.figures.window(self.index))[1])
+        left, right = self.figures.left(*self.figures.window(self.index))
+        phrase = self.figures.says(left, right)
+        known = ending(phrase) or is_property(phrase)
+        return self.figures.verbal(right) or (self.after.startswith("的") and not known)
+
+    def named_by_number(self) -> bool:
+        """促进就业十条等措施, 某某等300余人: the number ends a name or a list, not an indicator."""
+        listed = self.counting and self.before.endswith("等") and bool(self.after)
+        return listed or (self.counting and self.after.startswith("等") and not self.figures.text[self.quantity.start].isdigit())
 
     def _carried(self, start: int) -> str:
         """The indicator that goes on: of the clause before without a figure, else of the figure before."""

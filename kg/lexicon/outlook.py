@@ -11,17 +11,20 @@ from kg.text.dates import find_periods
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _YEAR: Final = 4
+_FAR: Final = 1 << 30
+_NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
 
 
-_MOOD: Final = re.compile(either("metric_moods") + "|(?<![为除])了(?![解望])")
+_MOOD: Final = re.compile("(?<![比较同])" + either("metric_moods") + "|(?<![为除])了(?![解望])")
 
 
-def turns(sentence: str) -> list[str]:
+def turns(sentence: str) -> list[tuple[int, str]]:
     """Where a sentence turns: ahead to what is to be done (下一步, 我们将, 今年要), done to what was (去年, 截至, 目前), past (了)."""
-    return [words("metric_moods").get(m[0], "past") for m in _MOOD.finditer(_QUOTED.sub("", sentence))]
+    bare = _QUOTED.sub(lambda m: "“" * len(m[0]), sentence)
+    return [(m.start(), words("metric_moods").get(m[0], "past")) for m in _MOOD.finditer(bare)]
 
 
 def modality(before: str, after: str, ahead: bool) -> str:
@@ -35,7 +38,7 @@ def modality(before: str, after: str, ahead: bool) -> str:
         return "target"
     if _MUST.search(before):
         return "target"
-    cues = [c for c in _CUE.finditer(before) if words("metric_cues")[c[0]] != "none"]
+    cues = [c for c in _CUE.finditer(before) if _is_cue(before, c)]
     cue = cues[-1] if cues else None
     if cue is None and ahead and not _DONE.search(before):
         return "target"
@@ -44,11 +47,18 @@ def modality(before: str, after: str, ahead: bool) -> str:
     return words("metric_cues")[cue[0]]
 
 
+def _is_cue(before: str, cue: re.Match[str]) -> bool:
+    """A plan or a programme as a thing (三年培养计划，) sets nothing in the future."""
+    kind = words("metric_cues")[cue[0]]
+    return kind != "none" and not (cue[0] in ("计划", "规划") and _NOUN.match(before, cue.end()))
+
+
 class Passage:
     """What sentences before have set for a figure: whether work to be done is told, and since when or for which time."""
 
     def __init__(self) -> None:
-        self.ahead = False  # does the passage speak of what is to be done?
+        self._ahead = False  # does the passage speak of what is to be done?
+        self._turns: list[tuple[int, str]] = []
         self._back = False  # has the article spoken of what was done?
         self._list = ""  # period of a list that a line before announced (去年的成绩单：)
         self._led = ""  # period that led the sentence before
@@ -56,21 +66,27 @@ class Passage:
 
     def turn_page(self) -> None:
         """A new unit begins."""
-        self.ahead = self.ahead and not self._back
+        self._ahead = self.ahead(_FAR) and not self._back
+        self._turns = []
         if not self._last.endswith(("：", "；")):
             self._list = ""
         self._led = ""
 
     def enter(self, shown: str, words_of: str, published: str | None) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
-        for turn in turns(shown):
-            self.ahead, self._back = turn == "ahead", self._back or turn == "done"
+        self._ahead, self._turns = self.ahead(_FAR), turns(shown)
+        self._back = self._back or any(turn == "done" for _, turn in self._turns)
         self._last = words_of.rstrip("”’")
         periods = [p for p in find_periods(words_of, published) if len(p.value) == _YEAR]
         if self._last.endswith("：") and periods:
             self._list = periods[-1].value
         if not shown.startswith("其中"):
             self._led = periods[0].value if periods and periods[0].start <= 1 else ""
+
+    def ahead(self, at: int) -> bool:
+        """Does the passage speak of what is to be done, at a place of the sentence?"""
+        before = [turn for place, turn in self._turns if place < at]
+        return before[-1] == "ahead" if before else self._ahead
 
     def period(self, text: str) -> str:
         """The year that an announced list, or for 其中 the sentence before, stands under."""

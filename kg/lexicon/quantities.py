@@ -84,7 +84,7 @@ def _vague(text: str, match: re.Match[str]) -> bool:
     """几百, 数十; and 一个, 一批: the article of Chinese, no figure."""
     if match.start() and _VAGUE.match(text, match.start() - 1):
         return True
-    return bool(match["u"] and match["n"] == "一" and not match["m"] and _measure(match["u"]) in ("count", "head"))
+    return bool(match["u"] and match["n"] == "一" and not match["m"] and _measure(match["u"]) not in ("times", "share"))
 
 
 def _named(text: str, start: int, end: int) -> bool:
