@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.grammar.rule import Hit, Rule, apply, rule
+from kg.grammar.rule import Hit, Rule, apply, expand, rule
 from kg.grammar.view import View
 from kg.lexicon.lists import classes, either
 from kg.lexicon.speech import Part, fit, is_utterance, quote_before, statement_after, unit_at
@@ -16,7 +16,6 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _VERBS = either("speech_verbs")
 _SPEAKS = re.compile(_VERBS)
-_TELLS = "解释|介绍|谈到|谈起|回忆|评价|分析|描述|形容|总结|提到|说起|提起|解读"
 _OPEN, _CLOSE = "“", "”"
 _CLAUSE_VERBS = "(?:" + "|".join(v for v, note in classes()["speech_verbs"].items() if note == "clause") + ")"
 _ASKS = r"提出(?:了)?[^，。：“”]{0,12}?(?:要求|意见|建议|希望|看法|主张|倡议)"
@@ -26,6 +25,7 @@ _SAID = (
 )
 _GAP = r"(?P<gap>[^，。；！？：\n{PER}]{0,34}?)"
 _BYSTANDER = re.compile(r"的[^，中时里上]{1,6}$|[的所不没未]$|负责人$|等人?的|陪同|^[、和与及]|^(?:家|身边|所在)")
+_SAID_ALREADY = re.compile(rf"(?:{_VERBS})(?:说|道)?，$|所说|的(?:话|讲话|要求)|围绕|按照|以$")
 _ADDRESSED = re.compile(r"(?:告诉|[对向给跟听]|听取|采访|陪同)$")
 _COURTESY = re.compile(f"了?{either('speech_courtesies')}[^，。]{{0,14}}(?:[。，；！]|$)")
 
@@ -59,7 +59,7 @@ def says_pronoun(hit: Hit) -> Iterator[Claim]:
         yield from _attributed(hit, speaker, hit.span("who").start, 0.85)
 
 
-@rule(r"(?P<lead>[，；])(?P<gap>(?:并|同时|还|也|进一步|再次|特别|代表[^，。]{1,12}){1,2}|)" + _SAID, needs="PER")
+@rule(r"(?P<lead>[，；])(?P<gap>(?:并|同时|还|也|进一步|再次|特别)[^，。；：！？“”]{0,20}?|)" + _SAID, needs="PER")
 def says_carried(hit: Hit) -> Iterator[Claim]:
     """A second verb of saying in a sentence keeps its subject: 沈若兰肯定了成绩，并表示将继续支持."""
     speaker = _subject(hit)
@@ -75,14 +75,12 @@ def says_colon(hit: Hit) -> Iterator[Claim]:
         yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.8)
 
 
-@rule(
-    rf"(?P<who>{{PER}})(?P<verb>(?:{_TELLS})[^。！？：；，\n{{PER}}]{{1,24}}，(?=“))", needs="PER"
-)
+@rule("(?P<who>{PER})(?P<verb>[^。！？：；“”\n{PER}]{1,30}，(?=“))", needs="PER")
 def says_about(hit: Hit) -> Iterator[Claim]:
-    """What is talked about stands between verb and quote: 沈若兰谈到这次改革，“……。”"""
+    """A whole utterance follows what a person does or talks about: 沈若兰谈到这次改革，“……。”"""
     part = statement_after(hit.reading, hit.span("verb").end)
-    if part is not None and is_utterance(hit.reading, part):
-        yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.8)
+    if part is not None and is_utterance(hit.reading, part) and not _SAID_ALREADY.search(hit.text("verb")):
+        yield _claim(hit, hit["who"], Span(hit["who"].start, hit.span("verb").end), None, part, 0.75)
 
 
 @rule("(?P<lead>(?:^|(?<=”))[^{PER}。！？；“”]{0,60})(?P<who>{PER})(?P<rest>[^。！？]*)", needs="PER")
@@ -103,6 +101,8 @@ def says_interview(hit: Hit) -> Iterator[Claim]:
         yield _claim(hit, hit["who"], Span(hit.span("who").start, hit.span("verb").end), part, None, 0.8)
 
 
+_WEAKER = ("says_carried", "says_colon", "says_about", "says_scene", "says_interview")
+_NEXT = re.compile(expand("(?P<who>{PER}){TITLE}?[^，。；！？：\n{PER}]{0,20}?" + f"(?:{_VERBS})[，：]"))
 RULES: tuple[Rule, ...] = (
     says_person,
     says_organisation,
@@ -134,7 +134,7 @@ def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Without verbs inside what is already said: 表示，希望… is one statement."""
     taken: list[Span] = []
     for claim in claims:
-        if claim.rule == "says_carried" and any(s.start < claim.span.start <= s.end for s in taken):
+        if claim.rule in _WEAKER and any(s.start <= claim.span.start <= s.end for s in taken):
             continue
         taken.append(claim.span)
         yield claim
@@ -172,9 +172,22 @@ def _attributed(hit: Hit, speaker: Mention, start: int, confidence: float) -> It
     after = statement_after(hit.reading, end) if hit.match["stop"] is None or _open(hit, end) else None
     if after is not None and hit.match["stop"] is None and _is_courtesy(hit, end):
         after = None
+    after = _until_next(hit, after)
     if before is None and after is None:
         return
     yield _claim(hit, speaker, Span(start, end), before, after, confidence)
+
+
+def _until_next(hit: Hit, part: Part | None) -> Part | None:
+    """Reported words end where somebody else of the same sentence begins to speak."""
+    if part is None or part.inner.start > part.outer.start:
+        return part
+    other = _NEXT.search(hit.view.text, hit.match.end("verb"))
+    at = hit.view.starts[other.start("who")] if other else part.outer.end
+    border = max(hit.reading.text.rfind(c, part.inner.start, at) for c in "；，。")
+    if at >= part.outer.end or border <= part.inner.start:
+        return part
+    return Part(Span(part.inner.start, border), Span(part.outer.start, border))
 
 
 def _open(hit: Hit, end: int) -> bool:

@@ -18,7 +18,7 @@ from kg.lexicon.lists import classes, either, words
 from kg.model import Mention, Reading, Span
 
 _MAX_LENGTH = 90
-_CLOSED = "，。；：！？…—《》\n,;!?~｜|▲●■◆★"
+_CLOSED = "，。；：！？…《》\n,;!?~｜|▲●■◆★"
 _DATE = re.compile(r"(?:\d月|\d[日号]|[一二三四五六七八九十]月|[日号][上下]午|周[一二三四五六日]|\d[:：]\d+|[上下]午|晚上?)$")
 _ORDINAL = re.compile(r"第?[\d一二三四五六七八九十百]+[届次]|首届|本届|\d{4}|[\d一二三四五六七八九十]+届")
 _COUNTED = re.compile(r"第[\d一二三四五六七八九十百]+[届次个期场轮批季站]$|\d{4}年度?第?$|(?:19|20)\d\d年?度?[—－-](?:19|20)\d\d年?度?$")
@@ -33,8 +33,9 @@ _PARTY_CONGRESS = re.compile(
     r"(?:中共|党的|中国共产党)?(?:十[一二三四五六七八九]|二十[一二]?)(?:大(?=报告|精神|以来|代表|召开|胜利|提出|作出|闭幕|开幕|后|会场|绘就|擘画|部署|指出|明确|$|[，。、；])"
     r"|届[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]|二十[一二]?)大(?![道街厦楼队])"
 )
-_DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-)+")
-_OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[全省市县区中党州工十第\d]|二十|$)")
+_DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-|—)+")
+_OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(?:学习|贯彻|落实|传达|宣传|宣讲|领会)(?:好|了|实|贯彻)?(?=[省市县区州十第\d]|全[国省市县区]|中央|党的|二十|$)")
+_RANKED = re.compile("[省市县区州]|全[国省市县区]|中央|中共|中国|党的|党中央|工委|国务院")
 _BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
 _AND_NUMBERED = re.compile(r"[和与及](?=(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届])")
 _ANCHOR = re.compile(r"^全[国省市县区校镇州]|“|^[省市县区州校]|杯|届")
@@ -201,7 +202,7 @@ class _Border:
         self.text = reading.text
         self.words = reading.words
         self.starts = [w.start for w in reading.words]
-        self.heads = {h.end for h in reading.hits.get("event_heads", ())}
+        self.heads = {_whole(reading.text, h).end for h in reading.hits.get("event_heads", ())}
         self.stops = {h.end: h for h in reading.hits.get("event_stops", ())}
         self.names = {m.end: m for m in reversed(reading.mentions) if m.kind in ("ORG", "LOC")}
         self.begins = {m.start for m in self.names.values()}
@@ -222,7 +223,7 @@ class _Border:
 
     def _step(self, at: int, head: Span) -> int | None:
         """The start of the next piece to the left that may belong to the name, None at its border."""
-        if at == 0 or self.text[at - 1] in _CLOSED or at in self.closed:
+        if at == 0 or self.text[at - 1] in _CLOSED or at in self.closed or self.text[at - 2 : at] == "——":
             return None
         counted = _COUNTED.search(self.text, max(0, at - 12), at)
         if counted:
