@@ -26,8 +26,8 @@ def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that lie in no longer one; of crossing ones the earlier start wins.
 
-        [ 长江路街道薛辛庄社区 ]          kept
-        [ 长江路街道 ]                   nested: dropped here, still a mention of the reading
+        [ 长堤街道柳林社区 ]          kept
+        [ 长堤街道 ]                   nested: dropped here, still a mention of the reading
     """
     kept: list[Mention] = []
     for mention in ordered(mentions):

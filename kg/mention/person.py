@@ -41,7 +41,7 @@ def title_before(reading: Reading) -> Iterator[Anchor]:
 
 @procedure
 def title_after(reading: Reading) -> Iterator[Anchor]:
-    """A name stands right before its title: 办公室李建安主任, 沈若兰院士."""
+    """A name stands right before its title: 办公室周启明主任, 沈若兰院士."""
     for start, end in reading.hits.get("title", ()):
         yield Anchor(start, False, 2.0, _sub_of(reading.text[start:end]), "title_after")
 
