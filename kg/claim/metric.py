@@ -85,7 +85,7 @@ def change(frame: Frame) -> Iterator[Found]:
     quantity = frame.quantity
     if quantity.measure in ("share", "times", "rank") or not (frame.grows or quantity.measure == "points"):
         return
-    if frame.counting and (frame.behind()[0] or not _COUNTS_MOVE.search(frame.before)):
+    if frame.counting and (frame.behind[0] or not _COUNTS_MOVE.search(frame.before)):
         return
     indicator, start, sure = frame.moved()
     if indicator:
@@ -129,7 +129,7 @@ def counted(frame: Frame) -> Iterator[Found]:
     quantity = frame.quantity
     if quantity.measure not in ("count", "head", "bare"):
         return
-    phrase, end = frame.behind()
+    phrase, end = frame.behind
     if phrase and not _weak(frame, phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
 
@@ -152,7 +152,7 @@ def level(frame: Frame) -> Iterator[Found]:
 def amount_of(frame: Frame) -> Iterator[Found]:
     """每年2亿元专项资金, 3平方公里产业基地, 107亿元的投资任务: what is measured stands behind the figure."""
     quantity = frame.quantity
-    phrase, end = frame.behind()
+    phrase, end = frame.behind
     if phrase and quantity.measure not in ("count", "head", "rank", "time"):
         yield Found("level", phrase, quantity.head, end, 0.75)
 

@@ -60,17 +60,27 @@ class Figures:
         found = find_periods(self.whole[begin:end], self.published)
         return tuple(Period(p.start + begin, p.end + begin, p.value) for p in found)
 
-    def window(self, index: int) -> tuple[int, int]:
-        """From the last border or the quantity before to the head of a quantity."""
-        head = self.quantities[index].head
-        start = max((m.end() for m in _BORDER.finditer(self.text, 0, head)), default=0)
-        if index:
-            start = max(start, min(self.quantities[index - 1].tail, head))
+    @cached_property
+    def _openings(self) -> tuple[int, ...]:
+        """Where clauses begin."""
+        return (0, *(m.end() for m in _BORDER.finditer(self.text)))
+
+    @cached_property
+    def _windows(self) -> tuple[tuple[int, int], ...]:
+        ends = (0, *(q.tail for q in self.quantities))
+        return tuple(self._window(q.head, before) for q, before in zip(self.quantities, ends, strict=False))
+
+    def _window(self, head: int, before: int) -> tuple[int, int]:
+        start = max(self.clause_start(head), min(before, head))
         joint = _JOINT.match(self.text, start, head)
         return (joint.end() if joint else start), head
 
+    def window(self, index: int) -> tuple[int, int]:
+        """From the last border or the quantity before to the head of a quantity."""
+        return self._windows[index]
+
     def clause_start(self, at: int) -> int:
-        return max((m.end() for m in _BORDER.finditer(self.text, 0, at)), default=0)
+        return self._openings[bisect_right(self._openings, at) - 1]
 
     def clause_before(self, start: int) -> tuple[int, int]:
         """The clause in front of a comma at `start`, empty where it holds a figure itself."""

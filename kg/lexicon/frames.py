@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kg.lexicon.clauses import Figures
@@ -57,26 +58,26 @@ class Frame:
     thread: Thread
     given: str = ""
 
-    @property
+    @cached_property
     def quantity(self) -> Quantity:
         return self.figures.quantities[self.index]
 
-    @property
+    @cached_property
     def counting(self) -> bool:
         return self.quantity.measure in ("count", "head")
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The words behind the quantity up to the next comma or figure."""
         return self.figures.text[self.quantity.tail : self.figures.close(self.quantity.tail)]
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words before the quantity from the last comma or figure on."""
         start, end = self.figures.window(self.index)
         return self.figures.text[start:end]
 
-    @property
+    @cached_property
     def grows(self) -> bool:
         """Does a verb of change stand before the figure?"""
         return bool(_GROWTH.search(self.before))
@@ -113,6 +114,7 @@ class Frame:
         kept = found[1] if found and _GROWTHS[found[1]] != "up" else ""
         return (indicator + kept if indicator else ""), start, sure
 
+    @cached_property
     def behind(self) -> tuple[str, int]:
         """The noun phrase right behind the unit (of 107亿元的投资任务 over 的) and its end; "" where there is none."""
         at = self.quantity.tail
@@ -123,7 +125,7 @@ class Frame:
 
     def better_behind(self) -> bool:
         """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""
-        if self.given or self.counting or not self.behind()[0]:
+        if self.given or self.counting or not self.behind[0]:
             return False
         left, right = self.figures.left(*self.figures.window(self.index))
         phrase = self.figures.says(left, right)

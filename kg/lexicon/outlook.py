@@ -11,6 +11,7 @@ from kg.text.dates import find_periods
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _YEAR: Final = 4
+_DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
 _FAR: Final = 1 << 30
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
@@ -18,7 +19,8 @@ _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
 
 
-_MOOD: Final = re.compile("(?<![比较同])" + either("metric_moods") + "|(?<![为除])了(?![解望])")
+_FIRSTS: Final = "".join(sorted({w[0] for w in words("metric_moods")} | {"了"}))
+_MOOD: Final = re.compile(f"(?=[{_FIRSTS}])(?:(?<![比较同]){either('metric_moods')}|(?<![为除])了(?![解望]))")
 
 
 def turns(sentence: str) -> list[tuple[int, str]]:
@@ -77,7 +79,8 @@ class Passage:
         self._ahead, self._turns = self.ahead(_FAR), turns(shown)
         self._back = self._back or any(turn == "done" for _, turn in self._turns)
         self._last = words_of.rstrip("”’")
-        periods = [p for p in find_periods(words_of, published) if len(p.value) == _YEAR]
+        told = self._last.endswith("：") or _DATED.match(words_of)
+        periods = [p for p in find_periods(words_of, published) if len(p.value) == _YEAR] if told else []
         if self._last.endswith("：") and periods:
             self._list = periods[-1].value
         if not shown.startswith("其中"):
