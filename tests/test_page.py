@@ -153,6 +153,12 @@ def test_report_with_its_day_below_the_title() -> None:
     assert page.articles[0].headline == "政府工作报告 ——2023年1月10日在云河市人民代表大会上 云河市市长 林海洋"
 
 
+def test_paragraphs_on_one_line_with_indents_between_them() -> None:
+    first, second = "2月3日，青岚县召开大会，县委书记林海洋出席会议并讲话，县长沈若兰主持会议。", "会议强调，要抓好项目，要抓好民生，要抓好安全。"
+    page = page_from_text(f"青岚县召开高质量发展大会　　{first}　　{second}")
+    assert units(page.articles[0]) == [("headline", "青岚县召开高质量发展大会"), ("prose", first), ("prose", second)]
+
+
 def test_one_line_is_prose() -> None:
     page = page_from_text("县工信局党组书记、局长林海洋")
     assert units(page.articles[0]) == [("prose", "县工信局党组书记、局长林海洋")]

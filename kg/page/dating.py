@@ -17,6 +17,7 @@ from kg.text.dates import small_number
 
 _READ: Final = 40_000  # characters; dates of a longer file are those of its first pages
 _LEAD: Final = 110
+_SUMMING_UP: Final = 3  # until March papers sum up the year before
 _YEAR: Final = r"(?:19|20)\d\d"
 _STAMP: Final = re.compile(rf"({_YEAR})(?:年|-|/|\.)(\d{{1,2}})(?:月|-|/|\.)(\d{{1,2}})日?")
 _PUBLISHED: Final = re.compile("时间|日期|来源|发布|作者|编辑|记者|浏览|星期")
@@ -53,13 +54,16 @@ def date(articles: tuple[Article, ...]) -> Dating | None:
     if stamp:
         return _dating(stamp, stamp.year, "")
     text = "\n".join(article.flow.text for article in articles)[:_READ]
-    day = news_day(articles)
+    found, day = clues(text), news_day(articles)
     if day and day.year:
-        return _dating(day, day.year, "")
+        later = max((c.first for c in found if c.kind in ("event", "reported")), default=0) > day.year
+        if not later:
+            return _dating(day, day.year, "")
+        day = None  # the lead looks back
     festival = _festival(text, day)
     if festival:
         return festival
-    year = settle(clues(text), day)
+    year = settle(found, day)
     if year and day:
         return _dating(day, year.first, year.why)
     return Dating(str(year.first), year.why) if year else None
@@ -136,12 +140,21 @@ def _festival_day(found: re.Match[str], year: int) -> Date | None:
     return calendar.workday(year, small_number(found["n"]) if found["n"] else 1)
 
 
+def _opened(clue: Clue, day: Day | None) -> Clue:
+    """A year that is summed up in the first months of a year is the one before."""
+    if clue.kind != "closed":
+        return clue
+    year = clue.first + (day is not None and day.month <= _SUMMING_UP)
+    return clue._replace(kind="reported", first=year, last=year)
+
+
 def settle(found: list[Clue], day: Day | None) -> Clue | None:
     """The year most strongly supported: the surest clue, the latest year among equals.
 
     A later year that the page reports on outweighs a surer word on an earlier one (a page may look back);
     of a clue that spans years, month and day of the news or the greater part of its days decide.
     """
+    found = [_opened(clue, day) for clue in found]
     reported = max((c.first for c in found if c.kind in ("fixed", "reported")), default=0)
     for kind in ("fixed", "event", "reported", "span"):
         fitting = [year for clue in found if clue.kind == kind and (year := clue.narrowed(day.month, day.day) if day else clue.narrowed(0, 0))]

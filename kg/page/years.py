@@ -17,6 +17,7 @@ _LOOKING_BACK: Final = re.compile(r"年(?:以来|起|开始|[^，。；]{0,14}(?
 _RESULT: Final = re.compile(
     r"年(?:度|全年)?，?[^，。；]{0,20}(?:收入|产值|总值|GDP|税收|利润|销售额|增加值|总量|人口)(?:合?计|总?额)?(?:首次|已|就)?(?:为|达|实现|完成|突破|超|约|\d)"
 )
+_CLOSED: Final = re.compile("年度?，?[^，。；今]{0,12}(?:总结|表彰|述职|考核|先进|优秀|十大|突出贡献|决算)|年(?:全年)?，[^。；今将要]{0,24}(?:共|累计|新增|完成|实现|引进|建成|获|达|增长|突破)")
 _TARGET: Final = re.compile("力争|预计|计划|目标|将|争取|确保|要")
 _GATHERING: Final = re.compile(r"^[^，。；\d“”]{0,24}?(?:论坛|大会|峰会|博览会|展览会|节|赛|推介会?|年会|百强|会议|活动|展)")
 _FIXED: Final = re.compile(
@@ -37,6 +38,7 @@ class Clue(NamedTuple):
     """Words that place a page in the years first..last.
 
     kind: fixed (the page says its year), event (a gathering or an event awaited), reported (a year it tells of),
+    closed (a year it sums up: the page is of that year, or of the next where its day falls into the first months),
     span (something people spoke of for some time, from `start` to `end`).
     """
 
@@ -124,6 +126,8 @@ def _mention(text: str, m: re.Match[str]) -> Clue | None:
     result = _RESULT.match(after)
     if result and not _TARGET.search(result[0]) and before[-2:] not in ("截至", "今年"):
         return _one("reported", year + 1, why)
+    if _CLOSED.match(after):
+        return _one("closed", year, why)
     return _one("event" if _GATHERING.match(after.removeprefix("年")) and m["word"] == "年" else "reported", year, why)
 
 
