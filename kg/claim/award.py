@@ -12,12 +12,12 @@ from itertools import takewhile
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
-from kg.lexicon.lists import classes, either
+from kg.lexicon.lists import classes, either, words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
 _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
-_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利]))"
+_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利])(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
 _CERTAIN = re.compile(_STRONG)
 _DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
 _MARKS = re.compile(either("award_marks"))
@@ -40,7 +40,7 @@ _GENERIC_SUBJECT = re.compile(f"{_GENERIC}[^，。；]{{0,8}}$")
 _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
 _ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
 _HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯"
-_SPLIT = re.compile(r"、|和|以及|及")
+_SPLIT = re.compile(r"、|和|以及|及|(?<=”)(?=“)")
 _QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
 _HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
 
@@ -66,11 +66,12 @@ def receives_marked(hit: Hit) -> Iterator[Claim]:
 def approved(hit: Hit) -> Iterator[Claim]:
     """The designation may stand before the verb: 省级综合试验区获批."""
     subject = _topic(hit, hit.match.start()) or hit.reading.area
-    words = hit.text("honour")
-    if subject is None or not _DESIGNATION.search(words) or not _stands(words) or _WISHES.search(words):
+    honour = hit.text("honour")
+    if subject is None or not _DESIGNATION.search(honour) or not _stands(honour) or _WISHES.search(honour):
         return
     for span in _honours(hit):
-        if _DESIGNATION.search(hit.reading.text, *span):
+        piece = hit.reading.text[span.start : span.end]
+        if _DESIGNATION.search(piece) or _SCOPE.search(piece):
             yield from _award(hit, subject, span, 0.7)
 
 
@@ -126,25 +127,24 @@ def _refused(hit: Hit) -> bool:
 
 
 def _lead(hit: Hit) -> str:
-    """The words of the clause before the verb."""
+    """The clause before the verb as the view shows it, so that no name can be taken for a wish (沈若兰: 若)."""
     text, verb = hit.view.text, hit.match.start("verb")
-    clause = max(text.rfind(c, 0, verb) for c in "，。；：") + 1
-    return hit.reading.text[hit.view.starts[clause] : hit.span("verb").start] if clause < verb else ""
+    return text[max(text.rfind(c, 0, verb) for c in "，。；：") + 1 : verb]
 
 
 def _award(hit: Hit, subject: Mention, span: Span, confidence: float) -> Iterator[Claim]:
-    words = _clean(hit.reading.text[span.start : span.end])
-    if len(words) >= 3 and not _COUNTED.match(words) and not _RANKED.search(words):
-        yield hit.claim("AWARD", confidence, subject=subject, honour=words)
+    honour = _clean(hit.reading.text[span.start : span.end])
+    if len(honour) >= 3 and not _COUNTED.match(honour) and not _RANKED.search(honour):
+        yield hit.claim("AWARD", confidence, subject=subject, honour=honour)
 
 
-def _clean(words: str) -> str:
+def _clean(honour: str) -> str:
     """The honour without quotes around it and without 称号, 名单 … behind it."""
-    words = _COUNTED_BEHIND.sub("", words).removeprefix("成为").removeprefix("为")
-    quoted = _QUOTED.match(words)
+    honour = _COUNTED_BEHIND.sub("", honour).removeprefix("成为").removeprefix("为")
+    quoted = _QUOTED.match(honour)
     if quoted:
         return quoted[1]
-    shorter = _TAIL.sub("", words)
+    shorter = _TAIL.sub("", honour)
     inner = _QUOTED.match(shorter)
     return inner[1] if inner else shorter
 
@@ -194,7 +194,9 @@ def _goes_on(hit: Hit, mention: Mention) -> bool:
     """Is a name only the owner of the subject, which is a noun behind it (青岚县门户网站获评…)?"""
     verb = hit.span("verb").start
     between = [w for w in hit.reading.words if mention.end <= w.start < verb]
-    return mention.kind != "PER" and bool(between) and (between[-1].tag[0] == "n" or between[0].tag[0] == "n")
+    if mention.kind == "PER" or not between or hit.reading.text[between[-1].start : verb] in words("award_owned"):
+        return False
+    return between[-1].tag[0] == "n" or between[0].tag[0] == "n"
 
 
 def _nearest(hit: Hit, kind: str) -> Mention | None:

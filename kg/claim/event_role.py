@@ -263,6 +263,8 @@ def _doers(scene: _Scene, at: int) -> list[int]:
     """The people or bodies in front of what is done: those of its clause, else of the list before it."""
     clause = _clause_start(scene.text, at)
     here = _within(scene, clause, at)
+    if here and re.search("等|分别|共同|先后", scene.text[clause:at]):
+        return _before(scene, at)
     people = [i for i in here if scene.text[i] == _PER]
     return (people[-1:] if "、" not in scene.text[clause:at] else here) or _list_before(scene, clause, at)
 
