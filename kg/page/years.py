@@ -80,7 +80,7 @@ def _fixed(text: str) -> Iterator[Clue]:
     """2025年是…之年, “十四五”收官之年, 改革开放40周年, 成立10周年 with the founding year, 乙巳年."""
     for m in _FIXED.finditer(text):
         yield _one("fixed", int(m[1] or m[2] or m[3]), m[0])
-    for m in _PLAN.finditer(text) if "之年" in text else ():
+    for m in _PLAN.finditer(text) if "五" in text and "之年" in text else ():
         if m[2] in _PLAN_YEAR:
             yield _one("fixed", _PLAN_START[m[1]] + _PLAN_YEAR[m[2]], m[0])
     for words, year in calendar.anniversaries() if "周年" in text else ():
