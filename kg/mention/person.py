@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import names
+from kg.lexicon import evidence
 from kg.lexicon.bylines import signed
+from kg.lexicon.evidence import SURE, Anchor, Ground, Guess
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import SURE, Anchor, Ground, Guess, surname_of
+from kg.lexicon.names import followers, surname_of
 from kg.model import Mention, Reading
 
 _EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")
@@ -24,6 +25,7 @@ _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
+_AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
 _ASIDE = re.compile("（[^（）。]{1,8}）")
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
@@ -169,23 +171,40 @@ def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iter
 
 
 @procedure
+def aged(reading: Reading) -> Iterator[Anchor]:
+    """An age or a home comes before the name of a citizen: 78岁的王桂芳, 年近七旬的李大壮, 家住柳岸社区的吴丽."""
+    for found in _AGED.finditer(reading.text):
+        yield Anchor(found.end(), True, 2.5, "citizen", "aged")
+
+
+@procedure
+def subject(reading: Reading) -> Iterator[Anchor]:
+    """A sentence whose first word the segmentation takes for a name: 王桂芳在社区教手工课."""
+    for sentence in reading.sentences:
+        at = sentence.start + (reading.text[sentence.start] in "“”‘（")
+        word = evidence.word_at(reading.words, at)
+        if word.start == at and word.tag.startswith("nr"):
+            yield Anchor(at, True, 0.0, "", "subject")
+
+
+@procedure
 def opens_sentence(reading: Reading) -> Iterator[Anchor]:
     """A sentence that opens with a name and a comma, colon or bracket: 沈若兰：…; 林海洋（市水务局局长）…."""
     for found in _OPENING.finditer(reading.text):
         yield Anchor(found.start(), True, 2.0, "", "opens_sentence")
 
 
-ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, opens_sentence)
+ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, aged, subject, opens_sentence)
 RULES: tuple[Rule, ...] = (*ANCHORS, byline, dotted, leader_phrase, list_fellow, repeat, surname_title)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """All persons of an article; sub-kinds official, expert, business, reporter, citizen, leader."""
-    field = names.ground(reading)
+    field = evidence.ground(reading)
     firm = [*byline.make(reading), *leader_phrase.make(reading)]
-    groups = [names.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
-    groups += [names.dotted(field, a) for a in dotted.make(reading)]
-    known = _settled([*firm, *names.settle(field, groups).sure])
+    groups = [evidence.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
+    groups += [evidence.dotted(field, a) for a in dotted.make(reading)]
+    known = _settled([*firm, *evidence.settle(field, groups).sure])
     known = _settled([*known.values(), *list_fellow.make(field, dict(known))])
     known = _trimmed(field, known)
     known = _settled([*known.values(), *repeat.make(field, dict(known))])
@@ -221,7 +240,7 @@ def _trimmed(field: Ground, known: dict[int, Guess]) -> dict[int, Guess]:
     texts = {field.text[g.start : g.end] for g in known.values()}
     return {
         at: g._replace(end=g.end - 1)
-        if g.end - g.start == 3 and field.text[at : at + 2] in texts and names.may_follow(field.text[g.end - 1])
+        if g.end - g.start == 3 and field.text[at : at + 2] in texts and field.text[g.end - 1] in followers()
         else g
         for at, g in known.items()
     }
@@ -236,30 +255,30 @@ def _beside(field: Ground, guess: Guess) -> Iterator[Guess]:
     if text[guess.start - 1 : guess.start] in ("、", "和", "与"):
         sides.append(Anchor(guess.start - 1, False, _LIST_GRADE, guess.sub, "list_fellow"))
     for side in sides:
-        group = names.guesses(field, side)
-        bounded = [g for g in group if _is_item(text, g)] or [g for g in group if g.score >= SURE]
+        group = evidence.guesses(field, side)
+        bounded = [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]
         if bounded and len(bounded) == 1 and surname_of(text, bounded[0].start):
             yield bounded[0]
         elif bounded:
-            yield from names.settle(field, [bounded]).sure
+            yield from evidence.settle(field, [bounded]).sure
 
 
-def _is_item(text: str, guess: Guess) -> bool:
-    """Does a list mark stand on both sides?"""
-    before, after = text[guess.start - 1 : guess.start], text[guess.end : guess.end + 1]
-    return (not before or before in _ITEM_END) and (not after or after in _ITEM_END)
+def _is_item(field: Ground, guess: Guess) -> bool:
+    """Does a list mark stand on both sides, or a title behind?"""
+    before, after = field.text[guess.start - 1 : guess.start], field.text[guess.end : guess.end + 1]
+    return (not before or before in _ITEM_END) and (not after or after in _ITEM_END or guess.end in field.title_starts)
 
 
 def _free(field: Ground, start: int, end: int) -> bool:
     """May a known name stand here? Two characters must not cut a longer word (李明 in 李明镇)."""
     if 1 in field.busy[start:end]:
         return False
-    return end - start > 2 or not (names.cuts_word(field, start) or names.cuts_word(field, end))
+    return end - start > 2 or not (evidence.cuts_word(field, start) or evidence.cuts_word(field, end))
 
 
 def _opens(field: Ground, at: int) -> bool:
     """Can a short form of a name begin here?"""
-    return not field.busy[at] and names.left_evidence(field, at) >= 0
+    return not field.busy[at] and evidence.left_evidence(field, at) >= 0
 
 
 def _sub_of(title: str) -> str:

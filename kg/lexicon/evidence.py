@@ -1,0 +1,293 @@
+"""How likely a run of characters is a person's name: surnames, words around it, and in doubt the tagger.
+
+Knows no genre: where a name may begin or end is said by the anchors that the rules of persons give.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import inf
+from typing import NamedTuple
+
+from kg.lexicon import tagger
+from kg.lexicon.lists import classes, words
+from kg.lexicon.names import followers, has_element, is_han, surname_of, surnames
+from kg.model import Reading, Word
+
+SURE = 6.5  # from here a guess is a name
+_DOUBT = 3.5  # from here the tagger is asked
+_CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
+_LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
+_PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
+_NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
+_DEPARTMENT_ENDS = frozenset("科室处部办股局院")
+_PARTS = re.compile("(?:·[一-鿿]{1,8})+")
+_OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问")
+
+
+class Anchor(NamedTuple):
+    """A place where a name may begin (`forward`) or end. `grade` says how much the words there promise."""
+
+    at: int
+    forward: bool
+    grade: float
+    sub: str
+    rule: str
+
+
+class Guess(NamedTuple):
+    start: int
+    end: int
+    score: float
+    sub: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What guesses are weighed on. `busy[i]` is set where an organisation, a place or a title stands."""
+
+    text: str
+    words: tuple[Word, ...]
+    busy: bytearray
+    title_starts: frozenset[int]
+    name_starts: frozenset[int]
+    openings: frozenset[int]  # behind titles and nouns for people
+    places: dict[int, int]  # places of two characters, end -> start
+
+
+def ground(reading: Reading) -> Ground:
+    busy = bytearray(len(reading.text))
+    titles = reading.hits.get("title", ())
+    taken = [m.span for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT")]
+    for start, end in [*taken, *titles]:
+        busy[start:end] = b"\1" * (end - start)
+    return Ground(
+        reading.text,
+        reading.words,
+        busy,
+        frozenset(t.start for t in titles),
+        frozenset(s.start for s in taken),
+        frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ()))),
+        {m.end: m.start for m in reading.of_kind("LOC") if m.end - m.start == 2},
+    )
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Words of two characters that stand beside names and are no part of one."""
+    beside = [*words("person_after"), *words("byline_roles"), *classes()["person_cues"], *classes()["speech_verbs"]]
+    return frozenset(w for w in beside if len(w) == 2)
+
+
+def guesses(field: Ground, anchor: Anchor) -> list[Guess]:
+    """The names an anchor allows, best first; those without any hope are left out."""
+    found = (
+        Guess(start, end, _score(field, anchor, start, end), anchor.sub, anchor.rule)
+        for start, end in _ranges(field, anchor)
+    )
+    return sorted((g for g in found if g.score >= _DOUBT), key=lambda g: (-g.score, g.start, -g.end))
+
+
+def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
+    text = field.text
+    gap = int(text[anchor.at : anchor.at + 1] in (" ", "：", "\u3000"))
+    for length in (4, 3, 2):
+        start = anchor.at + gap if anchor.forward else anchor.at - length
+        end = start + length
+        if start < 0 or end > len(text) or not _open(field, start, end, anchor.grade):
+            continue
+        family = surname_of(text, start)
+        foreign = length > 2 and has_element(text[start:end])
+        if length == 4 and len(family) < 2 and not foreign and anchor.grade < 3:
+            continue
+        if not family and not foreign and not (anchor.forward and anchor.grade >= 2.5):
+            continue
+        if is_han(text[start:end]) and len(family) < length:
+            yield start, end
+
+
+def _open(field: Ground, start: int, end: int, grade: float) -> bool:
+    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春)."""
+    if 1 not in field.busy[start:end]:
+        return True
+    inside = field.places.get(end, -1)
+    return grade >= 2 and inside == start + 1 and field.busy[start] == 0
+
+
+def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:
+    around = _right(field, end) if anchor.forward else left_evidence(field, start)
+    return anchor.grade + around + _family_weight(field.text, start, end) + _shape(field, start, end)
+
+
+def _family_weight(text: str, start: int, end: int) -> float:
+    """What the surname is worth, or a part of a name of another people's; four characters need two of surname."""
+    family = surname_of(text, start)
+    if end - start > 2 and has_element(text[start:end]):
+        return 2.0
+    if not family:
+        return -1.5
+    count = surnames()[family]
+    weight = 2.0 if count >= 0.5 else 1.5 if count >= 0.2 else 1.0 if count >= 0.1 else 0.5
+    return weight - 1.0 if end - start == 4 and len(family) < 2 else weight
+
+
+def _shape(field: Ground, start: int, end: int) -> float:
+    """What the name's own characters and the segmentation say."""
+    score = 0.5 if end - start == 3 else 0.0
+    if _PARTICLES & set(field.text[start + 1 : end]):
+        score -= 3
+    last_one = field.text[end - 1]
+    score -= 2 if last_one in _NEVER_LAST else 1 if last_one in followers() else 0
+    if field.text[start:end] in words("not_names") or field.text[start - 1 : start] == "·":
+        score -= 4
+    if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
+        score -= 2.5
+    word = _word_at(field, start)
+    if (word.start, word.end) == (start, end):
+        return score + (2 if word.tag.startswith("nr") else -2)
+    if word.start < start and start not in field.openings:
+        score -= 1 if word.tag.startswith("nr") else 2
+    if word.tag.startswith("nr") and word.end > end:
+        score -= 1
+    last = _word_at(field, end) if end < len(field.text) else word
+    if last.start < end < last.end:
+        score -= 1 if last.tag.startswith("nr") else 2
+    return score
+
+
+def word_at(tiling: tuple[Word, ...], at: int) -> Word:
+    """The word that covers a character of the text the words tile."""
+    return tiling[bisect_right(tiling, (at, inf)) - 1]
+
+
+def _word_at(field: Ground, at: int) -> Word:
+    return word_at(field.words, at)
+
+
+def _right(field: Ground, end: int) -> float:
+    """How well a name can end here, by what follows."""
+    text = field.text
+    if end >= len(text) or text[end] in _LIST_MARKS:
+        return 2.0
+    if any(text[end : end + n] in followers() for n in (4, 3, 2)):
+        return 3.0
+    if end in field.title_starts:
+        return 2.5
+    if text[end] in followers() or end in field.name_starts:
+        return 1.5
+    return 0.5 if _word_at(field, end).start == end else -2.0
+
+
+def left_evidence(field: Ground, start: int) -> float:
+    """How well a name can begin here, by what stands before."""
+    if start == 0 or not is_han(field.text[start - 1]) or field.busy[start - 1] or start in field.openings:
+        return 1.5
+    if field.text[start - 1] in _OPENERS or field.text[start - 1] in _DEPARTMENT_ENDS:
+        return 1.0
+    return 0.0 if _word_at(field, start).start == start else -2.0
+
+
+def cuts_word(field: Ground, at: int) -> bool:
+    """Does a border here cut a word that is no name?"""
+    if at >= len(field.text):
+        return False
+    word = _word_at(field, at)
+    return word.start < at and not word.tag.startswith("nr")
+
+
+def dotted(field: Ground, anchor: Anchor) -> list[Guess]:
+    """Readings of a name around the dot at `anchor.at`: from word borders before to word borders behind."""
+    found = []
+    tail = _PARTS.match(field.text, anchor.at)
+    last = tail.end() if tail else anchor.at
+    for start in range(max(0, anchor.at - 6), anchor.at):
+        for end in range(max(anchor.at + 2, last - 7), last + 1):
+            inside = field.text[start : anchor.at]
+            if is_han(inside) and 1 not in field.busy[start:end] and _right(field, end) >= 1 and left_evidence(field, start) >= 0:
+                known = 2.0 if has_element(inside) or has_element(field.text[anchor.at + 1 : end]) else 0.0
+                score = 1.0 + known + _right(field, end) + left_evidence(field, start) * (2 if start in field.openings else 1)
+                found.append(Guess(start, end, score, anchor.sub, anchor.rule))
+    return sorted((g for g in found if g.score >= _DOUBT), key=lambda g: (-g.score, g.start, -g.end))
+
+
+class Settled(NamedTuple):
+    sure: tuple[Guess, ...]
+    asked: int  # characters the tagger saw
+
+
+def settle(field: Ground, groups: Iterable[list[Guess]]) -> Settled:
+    """One name at most for each anchor's guesses; the doubtful ones go to the tagger in one batch."""
+    sure: list[Guess] = []
+    doubtful: list[list[Guess]] = []
+    for group in groups:
+        if group and _is_clear(group):
+            sure.append(group[0])
+        elif group:
+            doubtful.append(group)
+    spans = sorted({_window(field.text, group[0]) for group in doubtful})
+    seen = dict(zip(spans, tagger.tag([field.text[a:b] for a, b in spans]), strict=True))
+    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
+    for group in doubtful:
+        span = _window(field.text, group[0])
+        judged = _judge(group, _persons(seen[span], span[0]), support)
+        if judged is not None:
+            sure.append(judged)
+    return Settled(tuple(sure), sum(b - a for a, b in spans))
+
+
+def _is_clear(group: list[Guess]) -> bool:
+    rival = group[1].score if len(group) > 1 else 0.0
+    return group[0].score >= SURE and group[0].score - rival >= _CLOSE
+
+
+def _window(text: str, guess: Guess) -> tuple[int, int]:
+    """The characters shown to the tagger: some ten on each side, inside one unit."""
+    start = max(0, guess.start - 10, text.rfind("\n", 0, guess.start) + 1)
+    end = text.find("\n", guess.end)
+    return start, min(guess.start + 14, len(text) if end < 0 else end)
+
+
+def _persons(tagged: list[Word], base: int) -> set[tuple[int, int]]:
+    return {(w.start + base, w.end + base) for w in tagged if w.tag in ("PER", "nr")}
+
+
+def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
+    """The best guess once the tagger's persons and the rest of the article count; the tagger's own
+    border where it begins the same way."""
+    weighed = [g._replace(score=g.score + (3.0 if (g.start, g.end) in persons else -2.5) + support(g)) for g in group]
+    first = group[0]
+    known = {(g.start, g.end) for g in group}
+    weighed += [
+        first._replace(end=end, score=SURE)
+        for start, end in sorted(persons - known)
+        if start == first.start and 2 <= end - start <= 5
+    ]
+    best = max(weighed, key=lambda g: (g.score, -g.start, g.end))
+    return best if best.score >= SURE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the rest of the article says of a guess: a name read surely elsewhere; of 周启 and 周启明,
+    the shorter when it also stands without the 平, else the longer."""
+
+    text: str
+    sure: frozenset[str]
+
+    def __call__(self, guess: Guess) -> float:
+        name = self.text[guess.start : guess.end]
+        if name in self.sure:
+            return 3.0
+        here = self.text.count(name)
+        if len(name) == 3:
+            shorter = self.text.count(name[:2])
+            return 0.0 if shorter < 2 else 1.5 if here == shorter else -1.5
+        longer = self.text[guess.start : guess.end + 1]
+        return 0.0 if here < 2 else -1.5 if self.text.count(longer) == here else 1.5
+
+
