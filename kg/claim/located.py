@@ -81,7 +81,7 @@ def settled_in(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, 0.9)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
 def built_in(hit: Hit) -> Iterator[Claim]:
     """A project or organisation started, built or settled in a place: 云河新材料项目在石门镇开工."""
     yield from _claims(hit, 0.9, "PRJ ORG")
@@ -122,7 +122,8 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
     end = hits[0].end if hits else lead.end() if lead else 0
     name = reading.text[what.start : end]
     full = re.search("[县市旗州盟]$" if what.kind == "ORG" else "[县旗区]$", name)
-    if not full or len(name) < 3 or (not hits and name not in known):
+    listed = len(name) >= 3 and (bool(hits) or name in known or (what.kind == "ORG" and name[-1] in "县旗市"))
+    if not full or not listed:
         return None
     return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
 

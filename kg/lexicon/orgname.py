@@ -102,13 +102,13 @@ def core_start(text: str, at: int, floor: int) -> int | None:
     return None
 
 
-def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int]) -> Reach:
+def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int], ranked: bool = False) -> Reach:
     """The rank letter and the place before a department or body: 云河|市|财政局, 新区|工委, 国家|…局.
 
-    Args: places maps the end of a place name to its start.
+    Args: places maps the end of a place name to its start; ranked says that the rank is already in the head (市委).
     """
     text, start, anchored = reading.text, at, False
-    if start > floor and text[start - 1] in RANKS and start not in places and _free_rank(reading, start - 1):
+    if not ranked and start > floor and text[start - 1] in RANKS and start not in places and _free_rank(reading, start - 1):
         start, anchored = start - 1, True
         if start not in places and start + 1 not in places:
             start = _unlisted(reading, start, floor)
@@ -134,8 +134,8 @@ def _unlisted(reading: Reading, at: int, floor: int) -> int:
 
 def _free_rank(reading: Reading, at: int) -> bool:
     """Is 市 or 区 at `at` the rank of what follows, not the end of a common word (城市, 园区)?"""
-    word = word_at(reading, at)
-    return word.start == at or not _HAN.match(reading.text, at - 1) or word.end > at + 1
+    before = reading.text[max(0, at - 4) : at]
+    return not any(before.endswith(w) for w in words("place_unranked"))
 
 
 def _place(places: Mapping[int, int], at: int, floor: int) -> int | None:
@@ -231,6 +231,7 @@ def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None
     before = word_at(reading, at - 1)
     piece = text[max(before.start, floor) : at]
     plain = (before.tag[0] == "n" or before.tag in ("vn", "b")) and piece not in _generic() and piece not in _borders()
+    plain = plain and piece[-1] not in "局厅委办部镇乡村县市区院校会司团行"
     return at if plain and len(piece) >= 2 and head - at > 2 else None
 
 

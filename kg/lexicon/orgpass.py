@@ -82,7 +82,7 @@ def named(
     whole = owner.start if owner else start
     text = reading.text
     yield Mention(reading.article.id, whole, head.end, "ORG", head.sub, text[whole : head.end], rule, sure)
-    apart = owner and start < head.start and head.manner in _APART
+    apart = owner and start < head.start and head.manner in _APART and head.word[0] not in "分支"
     if apart and proper(reading, Span(start, head.start)):
         yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
 
@@ -108,9 +108,7 @@ def counted(reading: Reading, start: int) -> bool:
 
 def nameless(name: str) -> bool:
     """Common modifiers only, or a number or class of things (五大发电|集团, 区属国有|公司)."""
-    ranked = name[:1] in RANKS
-    common = generic(name[1:]) if ranked and len(name) > 1 else generic(name) and not ranked
-    return common or bool(_NUMBER.match(name))
+    return (name[:1] not in RANKS and generic(name)) or bool(_NUMBER.match(name))
 
 
 def boasted(reading: Reading, start: int) -> bool:

@@ -16,6 +16,8 @@ from kg.model import Mention, Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
+_CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
+_TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
 _PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
@@ -61,9 +63,10 @@ def _name_before(reading: Reading, at: int, taken: list[Mention], places: dict[i
     floor = max((m.end for m in taken if m.end <= at), default=0)
     if at == floor or at == 0 or not _HAN.match(reading.text, at - 1):
         return None
-    reach = walk(reading, at, floor, places)
+    reach = walk(reading, at, floor, places, lenient=True)
     name = reading.text[reach.start : at]
-    sound = 3 <= len(name) <= 12 and _HAN.fullmatch(name) and reach.anchored and not nameless(name)
+    coined = 3 <= len(name) <= 5 and bool(_CLAUSE.search(reading.text, max(0, reach.start - 1), reach.start))
+    sound = 3 <= len(name) <= 12 and _HAN.fullmatch(name) and (reach.anchored or coined) and not nameless(name)
     free = sound and _free(reading, Span(reach.start, at), taken) and not counted(reading, reach.start)
     alone = any(s == reach.start and e == at for e, s in places.items())
     return reach.start if free and not alone and word_at(reading, at - 1).tag not in ("nr", "t") else None
@@ -83,10 +86,11 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | N
     text = reading.text
     if not _AFTER_TAIL.match(text, tail.end):
         return None
-    reach = walk(reading, tail.start, 0, places)
+    reach = walk(reading, tail.start, 0, places, lenient=True)
     stem = text[reach.start : tail.start]
     own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
-    sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and proper(reading, Span(tail.start - len(own), tail.start))
+    known = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
+    sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and known
     if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
         return None
     return reach.start

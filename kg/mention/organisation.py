@@ -36,6 +36,9 @@ _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 _ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
+_LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SMALL_OFFICES = frozenset(["派出所", "司法所", "税务所", "法庭", "市场监管所", "自然资源所", "边检站"])
 _BARE = frozenset(words("org_bare"))
 _LOOSE_ZONES = frozenset(words("org_loose_zones"))
 _SINGLE_ENOUGH = frozenset("局委办厅")
@@ -53,10 +56,14 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """Party committee, government, congress, court of a province, city, county or district, with the
     place before it where the text has it (云河市委, 县人大常委会)."""
     floor = state.floor(head.start)
-    reach = prefixed(reading, head.start, floor, state.places)
-    if not reach.anchored and (counted(reading, head.start) or word_at(reading, head.start).start < head.start):
+    reach = prefixed(reading, head.start, floor, state.places, ranked=True)
+    inside = word_at(reading, head.start).start < head.start and _HAN.match(reading.text, head.start - 1)
+    if not reach.anchored and (counted(reading, head.start) or inside):
         return
-    yield from named(reading, head, reach.start, None, "ranked_body", 0.95)
+    league = _LEAGUE.search(reading.text, floor, reach.start)
+    if league:
+        head = head._replace(sub="association")
+    yield from named(reading, head, league.start() if league else reach.start, None, "ranked_body", 0.95)
 
 
 @procedure
@@ -108,6 +115,8 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     办 厅 委员会 (云河市人社局, 区城市更新办)."""
     floor = state.floor(head.start)
     core = core_start(reading.text, head.start, floor)
+    if core is None and head.word[-1] in _SINGLE_ENOUGH:
+        core = core_start(reading.text, head.end - 1, floor)
     if core is None:
         yield from _department_by_walk(reading, head, state, floor)
         return
@@ -130,7 +139,8 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
         return
     owner = state.owner(reach.start, head.manner)
     ranked = reading.text[reach.start] in RANKS or reach.start in state.places.values()
-    if reach.start < head.start - (len(head.word) == 1) and (owner or ranked):
+    begun = reach.start < head.start - (len(head.word) == 1) or (owner and len(head.word) > 2)
+    if begun and (owner or ranked):
         yield from named(reading, head, reach.start, owner, "department", 0.85)
 
 
@@ -144,7 +154,9 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     placed = reach.start in state.places.values()
     owner = owner or _team_owner(reading, head, state)
     begun = reach.start < head.start or (owner and len(head.word) >= 3)
-    if begun and (owner or ranked or placed or (head.manner == "plain" and reach.anchored)):
+    name = reading.text[reach.start : head.start]
+    small = head.word in _SMALL_OFFICES and 2 <= len(name) <= 4 and not nameless(name)
+    if begun and (owner or ranked or placed or small or (head.manner == "plain" and reach.anchored)):
         yield from named(reading, head, reach.start, owner, "local_office", 0.85)
 
 
@@ -198,6 +210,8 @@ def _alone(reading: Reading, state: Pass, head: Head) -> bool:
     text = reading.text
     if head.end in state.title_starts or re.match("(?:党工委|工委|管委)", text[head.end : head.end + 3]):
         return True
+    if re.search("各[^，。；]{0,8}、$", text[max(0, head.start - 10) : head.start]):
+        return False
     free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
     inside = text[head.start - 1 : head.start] in ("在", "到", "户")
     return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))

@@ -18,6 +18,7 @@ _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
 _LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "a", "b", "f", "g", "an", "z"}
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
+_GLUED = re.compile("[省市州盟][\u4e00-\u9fff]{2,3}[县区市旗](?![场民容政域])")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
 _OTHER = re.compile(either("place_not"))
 _ORGAN = re.compile(either("organ_after_rank"))
@@ -31,6 +32,7 @@ _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
 _STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
+_CROSSING = re.compile(r"[与和及、至][\u4e00-\u9fff]{2,4}(?:路|街|大道|大街)|(?:与|和)?交[叉汇]")
 _STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
 
 
@@ -48,7 +50,9 @@ def listed_place(reading: Reading) -> Iterator[Mention]:
     for span in _joined(reading, list(reading.hits.get("place_names", ()))):
         name = reading.text[span.start : span.end]
         level = levels.get(name, "county")
-        if level.endswith("short") or len(name) < 3:
+        if len(name) < 3 and not level.endswith("short"):
+            sound = _bordered(reading, span) and not _HAN.match(reading.text, span.start - 1)
+        elif level.endswith("short"):
             sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end)
         else:
             sound = _closed(reading, span.end)
@@ -89,7 +93,9 @@ def _surname_before(reading: Reading, at: int) -> bool:
 
 def _closed(reading: Reading, end: int) -> bool:
     """Is the rank letter before `end` the end of a word, or the first letter of the place's organ?"""
-    return word_at(reading, end - 1).end == end or bool(_ORGAN.match(reading.text, end))
+    word = word_at(reading, end - 1)
+    glued = word.start == end - 1 and (word.tag in ("ns", "nr", "nrt") or bool(_GLUED.match(reading.text, end - 1)))
+    return word.end == end or glued or bool(_ORGAN.match(reading.text, end))
 
 
 @procedure
@@ -125,6 +131,8 @@ def _stem(reading: Reading, at: int, end: int) -> int | None:
 def _one_more(reading: Reading, at: int, organ: bool) -> int | None:
     """The single character word before a single character (青|岚县), None where it is a function word."""
     word = word_at(reading, at - 1)
+    if word.start == at - 2 and reading.text[word.start] in "省市县州" and (word.tag in ("ns", "nr", "nrt") or _GLUED.match(reading.text, word.start)):
+        return at - 1
     allowed = _LOOSE_TAGS | {"v"} if organ else _LOOSE_TAGS
     if reading.text[word.start : at] in words("org_borders"):
         return None
@@ -191,7 +199,9 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
     word = word_at(reading, at)
     if word.start < at:
         name = reading.text[word.start : at + len(head)]
-        return word.start if word.tag == "ns" and at - word.start <= 3 and name not in words("natural_not") else None
+        beside = reading.text[at + len(head) : at + len(head) + 1] in tuple("下脚麓畔岸顶")
+        sound = word.tag == "ns" or (word.tag == "nr" and beside)
+        return word.start if sound and at - word.start <= 3 and name not in words("natural_not") else None
     waterside = word.end > at + len(head)
     if at == 0 or (len(head) == 1 and head not in "岛湾" and not waterside):
         return None
@@ -230,7 +240,7 @@ def street(reading: Reading) -> Iterator[Mention]:
     before a crossing or a number."""
     for found in _STREET.finditer(reading.text):
         start = _street_start(reading, found.start(), found.end())
-        if start is not None and _STREET_AFTER.match(reading.text, found.end()):
+        if start is not None and (found.group()[0] in "GSX" or _STREET_AFTER.match(reading.text, found.end())):
             yield _mention(reading, Span(start, found.end()), "site", "street", 0.75)
 
 
@@ -249,6 +259,8 @@ def _proper(reading: Reading, start: int, at: int, end: int) -> bool:
     """Is the stem of a street a name: a place word, a rare word, or single characters?"""
     if _UNRANKED.search(reading.text, start, at):
         return False
+    if _CROSSING.match(reading.text, end):
+        return True
     first = word_at(reading, start)
     return first.end >= end or first.tag in _NAME_TAGS or first.end - first.start == 1
 
