@@ -1,7 +1,7 @@
 """Events: meetings, congresses, forums, festivals, ceremonies and contests that the text names.
 
 A name is a head (座谈会, 开工仪式 …) with what stands before it; where a name begins is the whole difficulty
-and is settled by `_Border`, step by step to the left.
+and is settled by `lexicon/event_border`, step by step to the left.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CUE_AFTER = re.compile(r"^[”]?(?:上|现场|[^，。；！？\n]{0,16}(?:举�
 
 @dataclass(frozen=True, slots=True)
 class _Finds:
-    """The heads of an article with how far their names reach. Keys are spans; True: the words make a name."""
+    """The heads of an article with how far their names reach. True: the words before the head make it a name."""
 
     reading: Reading
     spans: tuple[tuple[Span, bool], ...]
