@@ -38,7 +38,7 @@ def part_listed(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<whole>{{INI|DOC}})，?(?:主要|共|具体|重点|其中)?(?:包括|包含|涵盖|囊括|分为|由|下设|细分为|涵括|：)(?:[^，。；{{INI}}]{{0,8}})(?P<parts>{_ROW})",
+    rf"(?P<whole>{{INI|DOC}})，?(?:主要|共|具体|重点|其中)?(?:包括|包含|涵盖|囊括|分为|由|下设|细分为|涵括|：|即|也就是|分别是|分别为|指)(?:[^，。；{{INI}}]{{0,8}})(?P<parts>{_ROW})",
     needs="INI",
 )
 def part_included(hit: Hit) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.grammar import layer
-from kg.grammar.rule import Hit, Rule, apply, procedure, rule
+from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
 from kg.grammar.view import View
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
@@ -17,6 +17,13 @@ _DOES = (
 )
 _WITH = r"(?:(?:[、和与及]|联合|携手|联手){ORG|LOC}){0,4}"
 _ROW = r"{PRJ}(?:[、和及与]{PRJ}|，?以及{PRJ})*"
+_IN_OFFICE = re.compile(expand("(?P<org>{ORG}){TITLE}(?:[、兼]?{TITLE})*(?P<who>{PER})"))
+_SAID_TO_BUILD = re.compile(
+    expand(
+        r"(?P<who>{PER})(?:表示|说|介绍|透露|告诉记者)[^。；{ORG}{PER}]{0,80}?(?:投资|建设|打造|新建)[^，。；{PRJ}]{0,14}"
+        r"(?P<what>{PRJ}(?:[、和及与]{PRJ}|，?以及[^，。；{PRJ}]{0,8}{PRJ})*)"
+    )
+)
 _NOT_PARTIES = frozenset(["zone", "subdistrict", "party_gov", "community", "media"])
 
 
@@ -57,7 +64,7 @@ def party_by(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<what>{{PRJ}})(?:[^。；{{PRJ}}{{ORG}}]{{0,24}}?)由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)",
+    rf"(?P<what>{{PRJ}})(?:(?!以及|还有)[^。；{{PRJ}}{{ORG}}]){{0,24}}?由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)",
     needs="PRJ ORG",
 )
 def party_passive(hit: Hit) -> Iterator[Claim]:
@@ -122,6 +129,40 @@ def party_owner(hit: Hit) -> Iterator[Claim]:
                 yield hit.claim("PARTY_TO", 0.75, agent=agent, project=project)
 
 
+@procedure
+def party_of_speaker(reading: Reading, views: list[View]) -> Iterator[Claim]:
+    """What a company's head, introduced elsewhere on the page, says it builds: 沈若兰说，公司将建设云河冷链物流园."""
+    employers = _employers(views)
+    for view in views:
+        for found in _SAID_TO_BUILD.finditer(view.text):
+            agent = employers.get(_item(view, found.start("who")).text)
+            if agent is None:
+                continue
+            for i in range(*found.span("what")):
+                if i in view.tokens:
+                    project = _item(view, i)
+                    args = (("agent", agent), ("project", project))
+                    span = view.span(found.start("what"), i + 1)
+                    yield Claim(reading.article.id, "PARTY_TO", args, span, "party_of_speaker", 0.7)
+
+
+def _item(view: View, at: int) -> Mention:
+    item = view.tokens[at].item
+    assert item is not None
+    return item
+
+
+def _employers(views: list[View]) -> dict[str, Mention]:
+    """Person → the company or institute whose post stands before the name."""
+    out: dict[str, Mention] = {}
+    for view in views:
+        for found in _IN_OFFICE.finditer(view.text):
+            org = _item(view, found.start("org"))
+            if org.sub not in _NOT_PARTIES:
+                out.setdefault(_item(view, found.start("who")).text, org)
+    return out
+
+
 _PATTERNS: tuple[Rule, ...] = (
     party_by,
     party_passive,
@@ -140,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     party_speaker,
     party_role,
     party_owner,
+    party_of_speaker,
 )
 
 
@@ -159,7 +201,11 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
         return
     seen: set[tuple[str, str]] = set()
     shown = _as_projects(reading, views)
-    for claim in (*party_namesake.make(reading), *apply(_PATTERNS, reading, shown)):
+    for claim in (
+        *party_namesake.make(reading),
+        *apply(_PATTERNS, reading, shown),
+        *party_of_speaker.make(reading, shown),
+    ):
         agent, project = claim.arg("agent"), claim.arg("project")
         assert isinstance(agent, Mention) and isinstance(project, Mention)
         if (agent.text, project.text) not in seen:

@@ -50,7 +50,7 @@ def is_border(piece: str, tag: str) -> bool:
         return True
     if tag == "t":
         return bool(_WHEN.fullmatch(piece))
-    if tag in ("c", "d"):
+    if tag in ("c", "d", "y", "e", "o"):
         return len(piece) == 1
     return tag in _STOP_TAGS and not set(piece) <= _JOINERS and not _NUMERAL.fullmatch(piece)
 

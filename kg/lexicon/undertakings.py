@@ -19,6 +19,18 @@ _YEAR_WORD = re.compile(
     r"(?:[今明去新前后当百周青少元近千]年|[\d一二三四五六七八九十〇零][年月日周]|生日|节日|期间)$"
 )
 _DEEDS = re.compile(r"\d+(?:件|项)(?:民生)?实事$")
+_LAUNCH = re.compile(
+    either("launch_verbs") + r"(?:了|以|为)?(?:[一全首新][\u4e00-\u9fff]{0,4}的?)?(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
+)
+_NOUN_LAUNCH = re.compile(
+    r"[\u4e00-\u9fff](?<![并先极胆断续力地将已])(?:创新|组织|探索|推广)(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
+)
+_UNFOLDS = re.compile(
+    r"(?:[“‘][^“”‘’\n]*[”’][、和]?)*(?:在[\u4e00-\u9fff]{2,8})?(?:全面|正式|经常|陆续|持续|深入)?"
+    r"(?:推开|推行|开展|启动|推出|上线|开讲|开播|开课)(?:以来|后)?(?:[，。；]|$)"
+)
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[个项件条家]")
+_PLANS = re.compile(r"计划(?:实施|安排)(?!以来|后|中|方案|细则|情况|[，。；、]|$)")
 _TALLY = re.compile(r"[一二三四五六七八九十两\d]+(?:大|个|项)")
 _SCOPE = re.compile(r"领域$|以[上内下]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
@@ -155,3 +167,24 @@ def is_founded(reading: Reading, start: int, end: int) -> bool:
     if _ROUTINE.search(before):
         return False
     return bool(_FOUNDED.search(before) or _SPREAD.match(reading.text, end))
+
+
+def counts_or_plans(text: str, start: int, head: Head) -> bool:
+    """Is the head counted (改革试点15项) or a verb (学校计划实施…)?"""
+    return bool(_COUNTED.match(text, head.end) or (head.start - start < 4 and _PLANS.match(text, head.start)))
+
+
+def names_its_field(start: int, head: Head) -> bool:
+    """A head that names its field itself needs only some modifier (农村集体 + 产权制度改革)."""
+    return head.end - head.start >= 6 and head.start - start >= 2
+
+
+def is_launched(text: str, at: int) -> bool:
+    """Does a verb of launching stand right before an offset (推出“…”), other quoted names between?"""
+    left = max(0, at - 40)
+    return bool(_LAUNCH.search(text, left, at)) and not _NOUN_LAUNCH.search(text, left, at)
+
+
+def unfolds(text: str, at: int) -> bool:
+    """Is what ends at an offset itself launched or rolled out (“…”全面推开)?"""
+    return bool(_UNFOLDS.match(text, at))

@@ -11,17 +11,20 @@ from collections.abc import Iterator
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.lists import either
 from kg.lexicon.phrase import ends, leftward
 from kg.lexicon.undertakings import (
     Head,
+    counts_or_plans,
     head_at,
     head_behind,
     heads,
     is_catchword,
     is_founded,
+    is_launched,
     is_specific,
     kind_of_content,
+    names_its_field,
+    unfolds,
 )
 from kg.model import Mention, Reading
 
@@ -30,19 +33,7 @@ _COLLECTIVE = re.compile(
     r"(?!一[大项])[一二三四五六七八九十百两]+(?:大[\u4e00-\u9fff]{0,6}?|项)"
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
-_LAUNCH = re.compile(
-    either("launch_verbs") + r"(?:了|以|为)?(?:[一全首新][\u4e00-\u9fff]{0,4}的?)?(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
-)
-_NOUN_LAUNCH = re.compile(
-    r"[\u4e00-\u9fff](?<![并先极胆断续力地将已])(?:创新|组织|探索|推广)(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
-)
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[个项件条家]")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
-_PLANS = re.compile(r"计划(?:实施|安排)(?!以来|后|中|方案|细则|情况|[，。；、]|$)")
-_UNFOLDS = re.compile(
-    r"(?:[“‘][^“”‘’\n]*[”’][、和]?)*(?:在[\u4e00-\u9fff]{2,8})?(?:全面|正式|经常|陆续|持续|深入)?"
-    r"(?:推开|推行|开展|启动|推出|上线|开讲|开播|开课)(?:以来|后)?(?:[，。；]|$)"
-)
 _AREA_DRIVE = re.compile(r"[\u4e00-\u9fff]{2}强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
 
 
@@ -116,10 +107,7 @@ def quoted_launch(reading: Reading) -> Iterator[Mention]:
     for found in _quotes(reading):
         if len(found[1]) > 16 or "，" in found[1] or reading.text.startswith("的", found.end()):
             continue
-        left = max(0, found.start() - 40)
-        if _LAUNCH.search(reading.text, left, found.start()) and not _NOUN_LAUNCH.search(
-            reading.text, left, found.start()
-        ):
+        if is_launched(reading.text, found.start()):
             yield _make(reading, *found.span(), "programme", "quoted_launch", 0.7)
 
 
@@ -127,7 +115,7 @@ def quoted_launch(reading: Reading) -> Iterator[Mention]:
 def quoted_subject(reading: Reading) -> Iterator[Mention]:
     """A quoted name that is itself launched or rolled out: “容缺办”全面推开, “三亮三比”在各支部开展."""
     for found in _quotes(reading):
-        if len(found[1]) <= 16 and "，" not in found[1] and _UNFOLDS.match(reading.text, found.end()):
+        if len(found[1]) <= 16 and "，" not in found[1] and unfolds(reading.text, found.end()):
             yield _make(reading, *found.span(), "programme", "quoted_subject", 0.7)
 
 
@@ -144,6 +132,8 @@ def numbered_collective(reading: Reading) -> Iterator[Mention]:
             start = found.start()
         if start == found.start() and _sums_up(reading.text, found):
             continue
+        while reading.text[start - 1] == "、" and found.end() - start < 40:
+            start = leftward(reading, start - 1, names, 12)
         sub = (head_at(found[0], len(found[0])) or ("action", ""))[0]
         yield _make(reading, start, found.end(), sub, "numbered_collective", 0.85)
 
@@ -188,7 +178,7 @@ def _without_owner(reading: Reading, start: int, head: Head) -> int:
 
 
 def _twin(reading: Reading, start: int, names: dict[int, int], at: int) -> int:
-    """送戏、送电影下乡活动, 蓝天、碧水、净土保卫战: members in front that run parallel."""
+    """送法、送医下乡活动, 蓝天、碧水、净土保卫战: members in front that run parallel."""
     while reading.text[start - 1] == "、":
         left = leftward(reading, start - 1, names, 8)
         size = start - 1 - left
@@ -219,9 +209,9 @@ def modified_head(reading: Reading) -> Iterator[Mention]:
 def _named(reading: Reading, start: int, head: Head) -> bool:
     if re.search("[“‘]", reading.text[start : head.start]) or _inside_quotes(reading.text, start, head.end):
         return False
-    if _COUNTED.match(reading.text, head.end) or (head.start - start < 4 and _PLANS.match(reading.text, head.start)):
+    if counts_or_plans(reading.text, start, head):
         return False
-    return is_specific(reading, start, head.start)
+    return is_specific(reading, start, head.start) or (head.sub == "pilot" and names_its_field(start, head))
 
 
 @procedure

@@ -48,6 +48,7 @@ _LIST_END = re.compile(
     r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"
     rf"|(?:主体)?(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"
 )
+_COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
 _WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
 
@@ -103,7 +104,7 @@ def named_project(reading: Reading) -> Iterator[Mention]:
 def _project_name(reading: Reading, span: Span, head: Head) -> bool:
     said = modifier(reading, span.start, head.start)
     words_of_it = reading.text[span.start : head.start]
-    if len(said) < 3 or re.search("以[上内下]", words_of_it) or _in_org(reading, span):
+    if len(said) < 3 or _COMMON.search(words_of_it) or _in_org(reading, span):
         return False
     if is_bundle(reading.text, head.start):
         return False
@@ -117,9 +118,12 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
 
 
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
-    """What the modifier says besides the companies' and places' names it begins with."""
-    inside = [m for m in reading.of_kind("ORG", "LOC") if start <= m.start and m.end <= at]
-    return modifier(reading, max((m.end for m in inside), default=start), at)
+    """What the modifier says behind the companies' and places' names it begins with."""
+    begin = start
+    for mention in reading.of_kind("ORG", "LOC"):
+        if mention.start == begin and mention.end <= at:
+            begin = mention.end
+    return modifier(reading, begin, at)
 
 
 @procedure
@@ -223,14 +227,17 @@ def _joint(text: str, left: int) -> int | None:
 
 def _listable(reading: Reading, span: Span) -> bool:
     name = re.sub(r"（[^（）]*）$", "", reading.text[slice(*span)].strip("“”‘’"))
-    if any(m.span == span for m in reading.of_kind("ORG", "LOC")) and not is_facility(name):
+    whole = {m.kind for m in reading.of_kind("ORG", "LOC") if m.span == span}
+    if whole and not is_facility(name) and not ("LOC" in whole and _ITEM_END.search(name)):
         return False
     if len(name) < 3 or len(modifier(reading, *span)) < 3:
         return False
     if _CAPACITY.search(name) or _LINE.fullmatch(name) or _CODED_ROAD.match(name):
         return True
     if _named_by(reading, *span):
-        return len(_beyond_names(reading, *span)) >= 2 or is_facility(name)
+        return len(_beyond_names(reading, *span)) >= 2 or is_facility(name) or bool(_ITEM_END.search(name))
+    if is_counted(reading, span.start) or _COMMON.search(re.sub("项目$", "", name)):
+        return False
     if name.endswith("项目"):
         return len(modifier(reading, span.start, span.start + len(name) - 2)) >= 2
     return is_facility(_WORKS.sub("", name)) or bool(_ITEM_END.search(name))
