@@ -13,6 +13,7 @@ from kg.lexicon.phrase import is_border, pieces, word_at
 from kg.model import Reading, Span
 
 _GAP = 12  # most characters between a closing quote and its head
+_NEXT_HEAD = 4  # most characters from one head to the next of the same name (专项监督活动)
 _LOOSE_GAP = 8  # the same for a head that names nothing without quotes
 _YEAR_NAME = re.compile(r"[\u4e00-\u9fff]{3,}[年月周日]$")
 _YEAR_WORD = re.compile(
@@ -108,7 +109,7 @@ def head_behind(reading: Reading, close: int, all_heads: Sequence[Head]) -> Head
     for head in all_heads[bisect_left(all_heads, (close,)) :]:
         if head.start > close + _GAP or not _nouns_only(reading, close, head.start):
             break
-        if best is None or head.grade == "strong" or head.start == best.end:
+        if best is None or head.grade == "strong" or head.start <= best.end + _NEXT_HEAD:
             best = head
     if best is None or best.grade != "quoted":
         return best
@@ -148,7 +149,12 @@ def kind_of_content(content: str) -> str | None:
 
 def is_catchword(content: str) -> bool:
     """A figure of speech, a catchword or the name of a plan period in quotes: no undertaking."""
-    return content in words("quoted_terms") or bool(_PLAN_PERIOD.fullmatch(content))
+    return content in words("quoted_terms") or is_plan_period(content)
+
+
+def is_plan_period(content: str) -> bool:
+    """“十四五”: a span of years, whatever follows."""
+    return bool(_PLAN_PERIOD.fullmatch(content))
 
 
 def is_specific(reading: Reading, start: int, at: int) -> bool:

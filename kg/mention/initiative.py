@@ -21,6 +21,7 @@ from kg.lexicon.undertakings import (
     is_catchword,
     is_founded,
     is_launched,
+    is_plan_period,
     is_specific,
     kind_of_content,
     names_its_field,
@@ -41,9 +42,6 @@ def _make(reading: Reading, start: int, end: int, sub: str, rule: str, sure: flo
     return Mention(reading.article.id, start, end, "INI", sub, reading.text[start:end], rule, sure)
 
 
-# --- quoted names -------------------------------------------------------------------------------
-
-
 def _quotes(reading: Reading) -> Iterator[re.Match[str]]:
     """Quoted stretches that can be a name by themselves."""
     return (found for found in _QUOTED.finditer(reading.text) if not is_catchword(found[1]))
@@ -54,16 +52,24 @@ def quoted_with_head(reading: Reading) -> Iterator[Mention]:
     """A quoted name that leans on a head noun: “安薪护航”行动, “一线三单”工作机制, “云上办”改革新模式."""
     all_heads = list(heads(reading))
     for found in _QUOTED.finditer(reading.text):
-        head = head_behind(reading, found.end(), all_heads)
+        head = head_behind(reading, _behind_tally(reading.text, found), all_heads)
         if head is None or _thesis(found, head) or _is_project(reading, found):
             continue
         yield _make(reading, found.start(), head.end, head.sub, "quoted_with_head", 0.9)
 
 
+def _behind_tally(text: str, found: re.Match[str]) -> int:
+    """Behind 三大 when it counts the parts of one quoted name (“工业强县、项目兴县”两大战略)."""
+    tally = _ROW_END.match(text, found.end())
+    alone = text[found.start() - 1 : found.start()] not in ("”", "’", "、", "和")
+    parts = "、" in found[1] and tally and not tally[0].startswith("等")
+    return tally.end() if tally and alone and parts else found.end()
+
+
 def _thesis(found: re.Match[str], head: Head) -> bool:
     """A sentence or a catchword in quotes before a loose noun is no name; “走出去”战略 is one."""
     if is_catchword(found[1]):
-        return head.grade != "strong" or head.start > found.end() + 2
+        return is_plan_period(found[1]) or head.grade != "strong" or head.start > found.end() + 2
     return "，" in found[1] and head.grade == "quoted"
 
 
@@ -86,7 +92,7 @@ def quoted_list_with_head(reading: Reading) -> Iterator[Mention]:
         row.append(found)
         after = _ROW_END.match(reading.text, found.end())
         head = head_behind(reading, after.end() if after else found.end(), all_heads)
-        if head and (len(row) > 1 or after):
+        if head and (len(row) > 1 or (after and _behind_tally(reading.text, found) == found.end())):
             for each in row if after else row[:-1]:
                 sub = kind_of_content(each[1]) or head.sub
                 yield _make(reading, *each.span(), sub, "quoted_list_with_head", 0.88)
@@ -119,9 +125,6 @@ def quoted_subject(reading: Reading) -> Iterator[Mention]:
             yield _make(reading, *found.span(), "programme", "quoted_subject", 0.7)
 
 
-# --- numbered collectives and area drives -------------------------------------------------------
-
-
 @procedure
 def numbered_collective(reading: Reading) -> Iterator[Mention]:
     """A number with a head names a bundle: 六大提升行动, 十二大攻坚战, 四大国家战略."""
@@ -151,9 +154,6 @@ def area_drive(reading: Reading) -> Iterator[Mention]:
     """X强区建设, X强市战略 and the like name a strategy of an area."""
     for found in _AREA_DRIVE.finditer(reading.text):
         yield _make(reading, *found.span(), "strategy", "area_drive", 0.8)
-
-
-# --- modifier + head ----------------------------------------------------------------------------
 
 
 def _conjoined(reading: Reading, start: int, names: dict[int, int], at: int) -> int:
@@ -227,9 +227,6 @@ def founded_mechanism(reading: Reading) -> Iterator[Mention]:
             yield _make(reading, start, head.end, head.sub, "founded_mechanism", 0.65)
 
 
-# --- repeats ------------------------------------------------------------------------------------
-
-
 def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """The quoted part of a name, in the name itself and where the page repeats it."""
     taken = {(m.start, m.end) for m in found}
@@ -275,9 +272,7 @@ def _settled(reading: Reading) -> tuple[Mention, ...]:
     found = sorted((m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
-        if not any(_clash(mention, other) for other in kept) and not any(
-            _within(mention, other) for other in blocked
-        ):
+        if not any(_clash(mention, other) for other in kept) and not any(_within(mention, other) for other in blocked):
             kept.append(mention)
     return ordered(kept)
 

@@ -29,7 +29,7 @@ from kg.model import Mention, Reading, Span
 
 _BOAST = either("leading_boasts")
 _CUE_AFTER = re.compile(
-    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
+    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|相继|先后|陆续|均|都|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
     + either("building_cues")
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
@@ -47,7 +47,9 @@ _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|�
 _LIST_END = re.compile(
     r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"
     rf"|(?:主体)?(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"
+    r"|[\d两三四五六七八九十]+(?:个|项)(?:重大|重点|民生)?(?:项目|工程)"
 )
+_REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
 _COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
 _WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
@@ -163,7 +165,8 @@ def facility_in_work(reading: Reading) -> Iterator[Mention]:
 def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     """Do works (工程) name the place or the facility they are done on?"""
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
-    return inner or _named_by(reading, span.start, head.start)
+    rebuilt = bool(_REBUILT.search(reading.text[span.start : head.start]))
+    return inner or rebuilt or _named_by(reading, span.start, head.start)
 
 
 def _in_work(reading: Reading, span: Span) -> bool:
