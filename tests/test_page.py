@@ -1,5 +1,6 @@
 """Reading pages: files, encodings, bad input, layout, articles. All texts are invented."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,23 @@ def test_numbers_cut_by_a_wrap_are_whole() -> None:
 @pytest.mark.parametrize("text", ["青" * 3, "。。。青", "（青", "“青", "———青", "青\n\n\n", "青\r\r\n\x0b青", "▲青", "（下转第二版）青", "\ufeff\ufeff青"])
 def test_odd_texts_are_read(text: str) -> None:
     assert page_from_text(text).articles
+
+
+BOMBS = {
+    "blanks": "青" + " " * 50_000 + "县",
+    "kerning": "青 岚 县 召 开大会啦" * 5_000,
+    "brackets": "（记者" * 15_000 + "青",
+    "quotes": "“" * 50_000 + "青",
+    "bylines": "□本报记者 林\n" * 5_000,
+    "dashes": "———\n" * 10_000 + "青",
+    "captions": "▲青\n" * 15_000,
+    "headlines": "青岚县召开会议\n\n　　本报讯 近日，召开会议。\n" * 2_000,
+    "years": "2021年" * 10_000,
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
+def test_no_text_takes_more_than_linear_time(text: str) -> None:
+    began = time.process_time()
+    page_from_text(text)
+    assert time.process_time() - began < 2

@@ -18,7 +18,7 @@ _OUTER: Final = " \u3000" + DROPPED
 _ENDS: Final = "。！？…；：”’）》」』!?;:"
 _BREAKS: Final = frozenset(_ENDS + "）)")
 _NARROW: Final = re.compile(r"[ -~“”‘’]")
-_INNER_INDENT: Final = re.compile("(?<=[。！？”）])[ \u3000]*(?:\u3000{2}|  )[ \u3000]*(?=[^ \u3000])|[ \u3000]*\u3000{2}[ \u3000]*(?=[^ \u3000])")
+_WIDE_BLANK: Final = re.compile("[ \u3000]{2,}")
 _PARAGRAPHS: Final = 60  # characters from which a line may hold several paragraphs
 _SAMPLE: Final = 600  # lines looked at to tell a wrapped page
 _SLACK: Final = 3  # characters by which a full line may miss the column: marks do not begin a line
@@ -75,7 +75,7 @@ def lines(text: str) -> list[Line]:
             lead = row.index(body[0])
             start = at + lead
             out.append(Line(start, start + len(body), lead > 1 or (lead == 1 and row[0] == "\u3000"), gap, body))
-            if len(body) > _PARAGRAPHS and _INNER_INDENT.search(body):
+            if len(body) > _PARAGRAPHS and _WIDE_BLANK.search(body):
                 out += _split(out.pop())
         gap = not body
         at += len(row) + 1
@@ -85,11 +85,16 @@ def lines(text: str) -> list[Line]:
 def _split(row: Line) -> list[Line]:
     """Paragraphs that stand on one line with their indents between them."""
     out, start = [], 0
-    for border in [*_INNER_INDENT.finditer(row.body), None]:
+    for border in [*filter(_is_indent, _WIDE_BLANK.finditer(row.body)), None]:
         end = border.start() if border else len(row.body)
         out.append(Line(row.start + start, row.start + end, start > 0 or row.indent, row.gap and not start, row.body[start:end]))
         start = border.end() if border else end
     return out
+
+
+def _is_indent(blank: re.Match[str]) -> bool:
+    """Inside a long line: two ideographic blanks, or any two behind the end of a sentence."""
+    return "\u3000\u3000" in blank[0] or blank.string[blank.start() - 1] in "。！？”）"
 
 
 def is_wrapped(rows: list[Line]) -> bool:

@@ -9,6 +9,7 @@ from kg.page.stories import Story
 
 _PLAIN: Final = re.compile(r"[^\u4e00-\u9fff0-9]")
 _COMPARED: Final = 3000  # characters of a story that are searched for the words of a headline
+_SECTIONS: Final = 12  # nameless stories that may stand above the lead of their article
 _REACH: Final = 3  # stories above and below a headline that may be its own
 _GAIN: Final = 0.15  # share of a headline's words by which a text elsewhere must beat the text below it
 
@@ -78,7 +79,7 @@ def _joined(stories: list[Story]) -> list[Story]:
 
 def _lead_below(stories: list[Story], at: int) -> bool:
     """Is the next named story a headline with a lead shorter than this text?"""
-    following = next((s for s in stories[at + 1 :] if s.named), None)
+    following = next((s for s in stories[at + 1 : at + 1 + _SECTIONS] if s.named), None)
     return following is not None and bool(following.head) and bool(following.bylines) and _size(following) < _size(stories[at])
 
 

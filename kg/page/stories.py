@@ -20,10 +20,7 @@ class Story:
     bylines: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     closed: bool = False
-
-    @property
-    def has_prose(self) -> bool:
-        return any(block.kind == "prose" for block in self.body)
+    has_prose: bool = False
 
     @property
     def named(self) -> bool:
@@ -35,11 +32,10 @@ def gather(layout: Layout) -> list[Story]:
     """The stories of a page in page order; every unit is in exactly one."""
     stories = [Story()]
     waiting: list[Block] = []
-    for i, block in enumerate(layout.blocks):
+    for block, after in zip(layout.blocks, _afters(layout.blocks), strict=True):
         if block.kind in ("headline", "subhead"):
             waiting.append(block)
             continue
-        after = next((b for b in layout.blocks[i:] if b.kind != "byline"), None)
         if waiting:
             _place_heads(stories, waiting, block, after, layout.wrapped)
             waiting = []
@@ -47,6 +43,16 @@ def gather(layout: Layout) -> list[Story]:
     if waiting:
         _place_heads(stories, waiting, None, None, layout.wrapped)
     return [s for s in stories if s.head or s.crossheads or s.bylines or s.body]
+
+
+def _afters(blocks: tuple[Block, ...]) -> list[Block | None]:
+    """For each unit the first one from there on that is no byline."""
+    out: list[Block | None] = []
+    after = None
+    for block in reversed(blocks):
+        after = after if block.kind == "byline" else block
+        out.append(after)
+    return out[::-1]
 
 
 def _place(stories: list[Story], block: Block, after: Block | None) -> None:
@@ -64,6 +70,7 @@ def _place(stories: list[Story], block: Block, after: Block | None) -> None:
         story.bylines.append(block)
     else:
         story.body.append(block)
+        story.has_prose = story.has_prose or block.kind == "prose"
     story.closed = story.has_prose and (marks.is_jump_to(block.flow.text) if block.kind == "jump" else block.kind == "byline")
 
 
@@ -104,9 +111,10 @@ def _place_heads(stories: list[Story], heads: list[Block], following: Block | No
             story.body += [block for run in runs[:at] for block in run]
             runs, at = runs[at:], 0
         stories.append(Story())
-    top = len(stories) == 1 and not wrapped
-    stories[-1].head = [block for run in runs for block in run] if top and len(runs) <= 3 else runs[at]
-    stories[-1].crossheads = [block for run in runs for block in run if block not in stories[-1].head]
+    joined = len(stories) == 1 and not wrapped and len(runs) <= 3
+    own = range(len(runs)) if joined else (at,)
+    stories[-1].head = [block for i in own for block in runs[i]]
+    stories[-1].crossheads = [block for i, run in enumerate(runs) if i not in own for block in run]
 
 
 def _titled(run: list[Block]) -> bool:

@@ -118,9 +118,8 @@ def _split(published: str | None) -> tuple[int, int]:
 
 def _clause(text: str, match: re.Match[str]) -> str:
     """The words round a period up to the borders of its clause: a promise shows there."""
-    start = max(text.rfind(c, 0, match.start()) for c in "。；！？\n") + 1
-    end = _BREAK.search(text, match.end())
-    return text[max(start, match.start() - 24) : min(end.start() if end else len(text), match.end() + 32)]
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 32]
+    return _BREAK.split(before.replace("；", "。"))[-1] + match[0] + _BREAK.split(after, maxsplit=1)[0]
 
 
 def _spoken(match: re.Match[str], clock: _Clock) -> int:

@@ -7,8 +7,10 @@ marks without a glyph); it adds none. `Sheet` is a whole page after the swaps, `
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -159,7 +161,9 @@ def _cuts(text: str, kind: str) -> list[tuple[int, int]]:
 
 
 def _inside(at: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(a <= at < b for a, b in ranges)
+    """Does one of the sorted, disjoint ranges hold the position?"""
+    i = bisect_right(ranges, (at, sys.maxsize)) - 1
+    return i >= 0 and at < ranges[i][1]
 
 
 def _in_list(text: str, start: int, end: int) -> bool:
