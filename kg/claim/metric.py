@@ -27,15 +27,19 @@ _THINGS: Final = mark("PRJ")
 _PERSONAL: Final = mark("TITLE") + mark("PER")
 _TOPICS: Final = Topics(_SUBJECTS, _PERSONAL)
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
-_SHARE: Final = re.compile("占(?:到|据|有)?[^，；。]*$")
+_SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
 _RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。、]{{0,14}})$")
-_SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[\ue000-\uf8ff])的?$")
+_WIDE: Final = re.compile(r"^(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
+_PUT: Final = re.compile("[摆放排置]在$")
+_FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
+_SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
 _HEADS: Final = re.compile("(?:总量|人口|人数|工数|规模)$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|前移|后移|上升|下降|跃升|进位)了?$")
+_IDLE: Final = re.compile("距|他|她|我|自己|人家|这[里个些]|那[里个些]")
 _SMALL: Final = re.compile("[一二三四五六七八九两十]")
 _LONGEST: Final = 40
 
@@ -56,14 +60,19 @@ def rank(frame: Frame) -> Iterator[Found]:
     quantity, before = frame.quantity, frame.before
     if quantity.measure != "rank":
         return
+    figure = frame.figures.text[quantity.start : quantity.end]
     verb = _RANKED.search(before)
+    if figure == "首位" and _PUT.search(before):
+        return
     if verb and _RANKS[verb[1]] and not (quantity.end - quantity.start > 2 or len(verb[2]) > 1 or _SCOPED.search(before)):
         return
-    if not verb and not _SCOPED.search(before) and not (frame.index and frame.figures.quantities[frame.index - 1].measure == "rank"):
+    if not verb and not _SCOPED.search(before) and not (figure.startswith("第") and _FROM.search(before)) and not (frame.index and frame.figures.quantities[frame.index - 1].measure == "rank"):
         return
-    stop = verb.start() if verb else 0
+    stop = verb.start() if verb else 0 if _SCOPED.search(before) else len(before)
     among = _AMONG.search(before, 0, stop)
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
+    if verb and len(_WIDE.sub("", verb[2])) > 2 and sure < 0.8:
+        indicator = _WIDE.sub("", verb[2])
     if indicator:
         yield Found("rank", indicator, start, quantity.tail, sure)
 
@@ -143,7 +152,7 @@ def level(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named()
     if (quantity.measure == "time" and "数" not in indicator) or frame.named_by_number():
         return
-    if not indicator or _weak(frame, indicator) or (frame.after and sure < 0.8) or frame.better_behind():
+    if not indicator or _weak(frame, indicator) or (sure < 0.8 and (frame.behind[0] or (frame.counting and frame.after))) or frame.better_behind():
         return
     yield Found(_kind(quantity, indicator), indicator, start, quantity.tail, sure)
 
@@ -202,7 +211,7 @@ def _read(frame: Frame, context: Context) -> Iterator[Claim]:
     """The first rule that fits one quantity."""
     for rule in RULES:
         for found in rule.make(frame):
-            if len(found.indicator) <= _LONGEST and "距" not in found.indicator:
+            if len(found.indicator) <= _LONGEST and not _IDLE.search(found.indicator):
                 frame.thread.add(found.indicator, found.kind)
                 yield context.claim(frame, rule, found)
             return
@@ -294,8 +303,10 @@ class Context:
         return ([v for v in own if v != SUM] or own or before or [self.passage.period(shown.text)])[-1]
 
     def _modality(self, frame: Frame, period: str) -> str:
-        """Cues of the sentence and the passage; a figure of a year to come is a target."""
+        """Cues of the sentence and the passage; a figure of a year to come is a target, an estimate of one gone by (预计) none."""
         text, quantity = frame.figures.text, frame.quantity
         found = modality(text[: quantity.start], text[quantity.tail :], self.passage.ahead(quantity.head))
         year = (self.reading.published or "")[:4]
+        if found == "plan" and year and period[:4].isdigit() and period[:4] < year and "预计" in text[: quantity.start]:
+            return "actual"
         return "target" if found == "actual" and year and period[:4].isdigit() and period[:4] > year else found

@@ -98,10 +98,14 @@ class Figures:
 
     def left(self, start: int, end: int) -> tuple[int, int]:
         """The indicator in the words before a quantity."""
-        inside = [p.end for p in self.periods if end > start and self.starts[start] <= p.start and p.end <= self.ends[end - 1]]
-        behind = self.ends.index(inside[-1], start, end) + 1 if inside and inside[-1] in self.ends[start:end] else start
+        inside = [p for p in self.periods if p.value != "cumulative" and end > start and self.starts[start] <= p.start and p.end in self.ends[start:end]]
+        behind = self.ends.index(inside[-1].end, start, end) + 1 if inside else start
+        inside_start = inside[-1].start if inside else 0
         found = indicator(self.text, behind, end, self.borders, self.names)
-        return found if behind == start or found[0] < found[1] else indicator(self.text, start, end, self.borders, self.names)
+        if behind == start or found[0] < found[1]:
+            return found
+        before = next(i for i in range(start, end) if self.ends[i] > inside_start)
+        return indicator(self.text, start, before, self.borders, self.names)
 
     def right(self, at: int) -> tuple[int, int]:
         """The noun phrase at `at`: of 村级水平高、装备齐全的优秀剧团 the noun at its end."""

@@ -16,6 +16,9 @@ from kg.lexicon.topics import is_property
 _GROWTHS: Final = words("metric_growth")
 _GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
 _AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与)[^，；、]{0,14}$")
+_JOBS: Final = re.compile("(?:稳定|实现)?就业(?!岗位|人|困难)")
+_PLACES: Final = frozenset("村县镇乡省市区国校站馆店")
+_MADE: Final = re.compile("建|引进|新增|打造|完成|实施|落地|开工|种植|流转")
 _ACTS: Final = ("次", "场", "场次", "批次")  # what verbs count: 集中学习3次
 _TOTALS: Final = frozenset(words("metric_generic"))
 _BARE_TOTALS: Final = frozenset(w for w, how in words("metric_generic").items() if how == "same")
@@ -118,10 +121,14 @@ class Frame:
     def behind(self) -> tuple[str, int]:
         """The noun phrase right behind the unit (of 107亿元的投资任务 over 的) and its end; "" where there is none."""
         at = self.quantity.tail
-        over = not self.counting and self.after.startswith("的")
+        over = self.after.startswith("的")
         start, end = self.figures.right(at + over)
         phrase = self.figures.says(start, end)
-        return (phrase, end) if len(phrase) >= 2 and not phrase.startswith("等") else ("", at)
+        if self.after.startswith("口") and self.quantity.unit.endswith("人"):
+            return "人口", at + 1
+        if self.counting and _JOBS.match(self.after):
+            return "就业", at + self.after.index("就业") + 2
+        return (phrase, end) if (len(phrase) >= 2 or phrase in _PLACES) and not phrase.startswith("等") else ("", at)
 
     def better_behind(self) -> bool:
         """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""
@@ -130,7 +137,8 @@ class Frame:
         left, right = self.figures.left(*self.figures.window(self.index))
         phrase = self.figures.says(left, right)
         known = ending(phrase) or is_property(phrase)
-        return self.figures.verbal(right) or (self.after.startswith("的") and not known)
+        made = _MADE.search(self.figures.text, right, self.quantity.head)
+        return bool(made) or self.figures.verbal(right) or (self.after.startswith("的") and not known)
 
     def named_by_number(self) -> bool:
         """促进就业十条等措施, 某某等300余人: the number ends a name or a list, not an indicator."""
@@ -170,10 +178,11 @@ def shared(figures: Figures, index: int, thread: Thread) -> dict[int, str]:
     start, end = figures.window(index)
     at = figures.text.find("分别", start, end)
     count = _run(figures, index)
-    if at < 0 and not (count > 1 and _ALIKE.fullmatch(figures.text, start, figures.quantities[index].start)):
+    alike = count > 1 and _ALIKE.fullmatch(figures.text, start, figures.quantities[index].start)
+    names = _items(figures.says(*figures.left(start, start if alike else end if at < 0 else at)))
+    if at < 0 and not alike and not (count > 1 and len(names) == count):
         return {}
-    at = at if at >= 0 else start
-    names = _items(figures.says(*figures.left(start, at))) or list(dict.fromkeys(thread.indicators))
+    names = names or list(dict.fromkeys(thread.indicators))
     if thread.indicators:
         names = [thread.indicators[-1] + n if n in _BARE_TOTALS else n for n in names]
     if len(names) == 1 and count == 2 and "城乡" in names[0]:

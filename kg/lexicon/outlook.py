@@ -10,6 +10,7 @@ from kg.text.dates import find_periods
 
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
+_EARLY: Final = 8
 _YEAR: Final = 4
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
 _FAR: Final = 1 << 30
@@ -50,8 +51,10 @@ def modality(before: str, after: str, ahead: bool) -> str:
 
 
 def _is_cue(before: str, cue: re.Match[str]) -> bool:
-    """A plan or a programme as a thing (三年培养计划，) sets nothing in the future."""
+    """A plan as a thing (三年培养计划，) sets nothing in the future; behind a semicolon only a sentence's first cue does."""
     kind = words("metric_cues")[cue[0]]
+    if "；" in before[cue.end() :] and cue.start() > _EARLY and "：" not in before[cue.end() :]:
+        return False
     return kind != "none" and not (cue[0] in ("计划", "规划") and _NOUN.match(before, cue.end()))
 
 

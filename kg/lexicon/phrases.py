@@ -16,18 +16,19 @@ Borders = Collection[int]
 MARK: Final = "nz-name"  # part of speech of a name
 
 _DATE: Final = r"(?:(?:19|20)\d\d年|(?<!\d)1?\d月份?|上年|前年|上半年|“?十[一二三四]五”?)[初末底]?(?:同期)?的?"
-_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|连续[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
+_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|（[^（）]{{0,6}}下同）|[两三四五六七八九十]年(?:来|间)?|连续[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
 _LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|连续[一-龥\d]{1,2}年")
 _CUTS: Final = re.compile("(?:" + "|".join(sorted((re.escape(w) for w, how in words("metric_leads").items() if how == "cut"), key=lambda w: (-len(w), w))) + ")")
 _WHOLE: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "whole"), key=lambda w: (-len(w), w))) + ")")
 _END: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "end"), key=lambda w: (-len(w), w))) + ")$")
 _ENDS: Final = re.compile(_END.pattern[:-1])
+_GOES_ON: Final = "实达突稳保持连创再继不完有均为已首位居超首"
 _ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
 _SOME_HEAD: Final = re.compile(either("metric_heads"))
 _HEAD: Final = re.compile(either("metric_heads") + "$")
 _ASIDE: Final = re.compile("（[^（）]{1,6}）")
 _COPULA: Final = re.compile("(?<![国私所保持占认行作成以])[有是为达]$")
-_LOOSE: Final = "、，0123456789“十上前连"
+_LOOSE: Final = "、，（两三四五六七八九0123456789“十上前连"
 _SURE: Final = frozenset(("其中", "累计", "实现"))  # words whatever the segmentation says
 _CLOSING: Final = {"“": "”", "‘": "’", "（": "）"}
 _STOPS: Final = frozenset(words("metric_predicates"))
@@ -104,7 +105,7 @@ def _lead(text: str, start: int, end: int, borders: Borders, names: str) -> int:
 
 def closed(text: str, start: int, end: int) -> int:
     """Where the last noun ends that can close an indicator (粮食产量|实现新高); `start` where none stands."""
-    return max((m.end() for m in _ENDS.finditer(text, start, end)), default=start)
+    return max((m.end() for m in _ENDS.finditer(text, start, end) if m.end() == end or text[m.end()] in _GOES_ON), default=start)
 
 
 def ending(text: str) -> str:
@@ -125,26 +126,36 @@ def counted(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str
         stop = min(stop, end)
         if _ends(text, at, stop, start, end, pos, head):
             break
-        if pos.startswith(_HEADS) or _HEAD.fullmatch(text, at, stop):
+        if pos.startswith(_HEADS) or _nominal(text, at, stop):
             last, head = stop, bool(_HEAD.search(text, at, stop))
         elif pos[:1] in "vdpu":
             head = False
         at = _aside(text, stop, end)
         last = at if last == stop else last
-    return last
+    return last if last == start or not _verb_first(text, start, last, tag) else start
+
+
+def _verb_first(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str]]) -> bool:
+    """吃上了旅游饭 is no counted noun; 签约项目 is one."""
+    return tag(start)[1] in ("v", "vd", "p", "d") and not _SOME_HEAD.search(text, start, end)
 
 
 def _ends(text: str, at: int, stop: int, start: int, end: int, pos: str, head: bool) -> bool:
     """A word that opens a predicate: a known one, or any verb behind a known head noun with none to come."""
     if text[at:stop] in _STOPS or (head and text[at : at + 2] in _STOPS):
         return at > start or stop - at < 3
-    if _HEAD.fullmatch(text, at, stop):
+    if _nominal(text, at, stop):
         return False
     if head and pos == MARK:
         return True
     if head and pos == "vn":
         return not _SOME_HEAD.search(text, at, min(end, at + 8))
     return head and pos[:1] in "vdpcmu" and (text[at] == "的" or not _HEAD.search(text, stop, end))
+
+
+def _nominal(text: str, at: int, stop: int) -> bool:
+    """A known noun, whatever the statistics take it for (收入, 服务)."""
+    return bool(_HEAD.fullmatch(text, at, stop) or _END.fullmatch(text, at, stop))
 
 
 def _aside(text: str, at: int, end: int) -> int:

@@ -51,7 +51,8 @@ _FULL: Final = re.compile(
     r"|(?P<digits>[两2])位数(?=以?[上的]|增|，|。|、))"
 )
 _RANK: Final = re.compile(
-    r"(?=[第首榜之魁龙前])(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十百两]{1,3})(?P<nthunit>[位名]?)(?![\d一-九十百届次季个批期条章节轮阶梯方步站号书线责动产大版生年月日任])"
+    r"(?=[第首榜之魁龙前\d十百])(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十百两]{1,3})(?P<nthunit>[位名]?)(?![\d一二三四五六七八九十百届次季个批期条章节轮阶梯方步站号书线责动产大版生年月日任])"
+    r"|(?P<strong>\d{1,3}|[十百])强(?=[，。；、）”及和]|之列|行列|榜单|$)"
     r"|(?P<first>首位|榜首|之首|魁首|龙头地位)"
     r"|(?<![提以之目当年])前(?P<top>\d{1,3}|[一二三四五六七八九十两百]{1,2})(?P<topunit>[位名强]?)(?![季个年天期批次届月任半小后置沿日周万\d三章]))"
 )
@@ -158,7 +159,7 @@ def _measure(unit: str) -> str:
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
-        words_of = match["nth"] or match["top"]
+        words_of = match["nth"] or match["top"] or match["strong"]
         value = number(words_of) if words_of else "1"
         if value is not None and Decimal(value) > 0 and not _named(text, match.start(), match.end()):
-            yield Quantity(match.start(), match.start(), match.end(), match.end(), value, "位", "rank", "≤" if match["top"] else "")
+            yield Quantity(match.start(), match.start(), match.end(), match.end(), value, "位", "rank", "≤" if match["top"] or match["strong"] else "")

@@ -26,6 +26,8 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     Yes where it stands alone before a comma, opens the sentence, or dates a figure of its own clause (then up
     to the semicolon); one end of a movement (从年初的32%) dates nothing else.
     """
+    if figures.whole[period.start : period.end] == "年度":
+        return False
     at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
     opening = max(m.end() for m in _OPENING.finditer(figures.text, 0, at + 1))
     alone = at - opening <= _SHORT and bool(_ALONE.match(figures.whole, period.end))
