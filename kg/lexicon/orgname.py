@@ -18,6 +18,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
+_RANK_WORD = re.compile("区[域块间位]|市[场民值区郊政]|县[域城区]|[省市县区州]级|省[会际]|旗[帜舰]|盟[友军]|州际")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
@@ -267,6 +268,8 @@ def proper(reading: Reading, span: Span) -> bool:
         if piece in "“‘":
             return True
         generic = piece in _generic() or piece in _inner_verbs()
+        if piece in words("org_anchors"):
+            return True
         if not generic and (word.tag in _PROPER or (len(piece) == 1 and _rare(piece, word.tag))):
             return True
         at += len(piece)
@@ -275,6 +278,11 @@ def proper(reading: Reading, span: Span) -> bool:
 
 def _rare(piece: str, tag: str) -> bool:
     return bool(_HAN.match(piece)) and piece not in _COMMON_SINGLE and tag not in ("a", "b", "m", "f", "d", "k", "h")
+
+
+def ranked(reading: Reading, start: int, end: int) -> bool:
+    """Does a name at [start, end) begin with a rank letter that is a word of its own (市|水务集团, not 区域…)?"""
+    return start < end and reading.text[start] in RANKS and not _RANK_WORD.match(reading.text, start)
 
 
 def generic(text: str) -> bool:

@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
 _NOT_STEM = re.compile(r"(?:城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|[镇乡街村])$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|位于|来到|走进|前往)$")
+_ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
+_ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
     "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "lab"),
     "subdistrict": ("village", "body", "school", "house", "inner", "plain", "centre", "core", "dept", "assoc", "co"),
@@ -149,3 +152,22 @@ def _nearest(reading: Reading, at: int) -> int:
     """Start of the last word before `at`, of the last two where it is a single character."""
     start = word_at(reading, at - 1).start
     return word_at(reading, start - 1).start if at - start == 1 and start else start
+
+
+def team_owner(reading: Reading, head: Head, state: Pass) -> Mention | None:
+    """The body that sent a numbered team: 省委|主题教育第三|巡回督导组."""
+    last = state.last
+    between = reading.text[last.end : head.start] if last and last.sub == "party_gov" else ""
+    return last if _ORDINAL_TEAM.fullmatch(between) else None
+
+
+def stands_alone(reading: Reading, state: Pass, head: Head) -> bool:
+    """高新区 without a name: at the head of its clause, after 在 or in a list, or before its own organs."""
+    text = reading.text
+    if head.end in state.title_starts or re.match("(?:党工委|工委|管委)", text[head.end : head.end + 3]):
+        return True
+    if re.search("各[^，。；]{0,8}、$", text[max(0, head.start - 10) : head.start]):
+        return False
+    free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
+    inside = text[head.start - 1 : head.start] in ("在", "到", "户")
+    return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))

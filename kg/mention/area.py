@@ -11,7 +11,7 @@ from kg.lexicon.lists import classes
 from kg.model import Mention, Reading, Span
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
-_LEAD = re.compile(r"([\u4e00-\u9fff]{2,7}?(?:新区|[市县区州盟旗]))(?:委|政府|人民政府|人大|政协|纪委|工委|管委|党工委)")
+_LEAD = re.compile(r"(?:中共|共青团)?([\u4e00-\u9fff]{2,7}?(?:新区|[市县区州盟旗]))(?:委|政府|人民政府|人大|政协|纪委|工委|管委|党工委)")
 _RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
 _HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT = 3, 2, 4
 
@@ -23,9 +23,11 @@ def find_area(reading: Reading) -> Mention | None:
     and in the rank of 全县, 我市 counts more.
     """
     places = _candidates(reading)
+    starts = {p.start for p in places}
     score: Counter[str] = Counter()
     for place in places:
-        score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
+        if place.end not in starts:  # 江源省|云河市: the nearer one is meant
+            score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
     for stem, weight in _organs(reading, [_stem(p.text) for p in places]).items():
         score[stem] += weight
     ranks = _deictics(reading)
@@ -66,7 +68,7 @@ def _candidates(reading: Reading) -> list[Mention]:
 def _lead(organ: Mention) -> Span | None:
     """The ranked place that the name of an organ begins with: 云河新区|工委, 青岚县|委."""
     found = _LEAD.match(organ.text) if organ.sub == "party_gov" else None
-    return Span(organ.start, organ.start + found.end(1)) if found else None
+    return Span(organ.start + found.start(1), organ.start + found.end(1)) if found else None
 
 
 def _place(reading: Reading, span: Span) -> Mention:

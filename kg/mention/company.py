@@ -145,18 +145,20 @@ def repeated_name(reading: Reading, earlier: tuple[Mention, ...] = ()) -> Iterat
     for name in earlier:
         if name.rule in ("company_by_post", "company_by_tail"):
             stems.setdefault(name.text, name)
-    yield from _repeats(reading, stems, "repeated_name")
+    yield from _repeats(reading, stems, "repeated_name", earlier)
 
 
-def _repeats(reading: Reading, stems: dict[str, Mention], rule: str) -> Iterator[Mention]:
+def _repeats(
+    reading: Reading, stems: dict[str, Mention], rule: str, earlier: tuple[Mention, ...] = ()
+) -> Iterator[Mention]:
     if not stems:
         return
-    taken = list(reading.mentions)
+    taken = [m for m in ordered((*reading.mentions, *earlier)) if m.kind != "LOC"]
     ranked = sorted(stems, key=lambda s: (-len(s), s))
     for found in re.finditer("|".join(map(re.escape, ranked)), reading.text):
         span, full = Span(*found.span()), stems[found.group()]
         sure = len(span_text := found.group()) >= 4 or (_bordered(reading, span) and span.start > full.end)
-        if sure and _free(reading, span, [m for m in taken if m.kind != "LOC"]):
+        if sure and _free(reading, span, taken):
             yield _mention(reading, span, full.sub, rule, 0.75 if len(span_text) < 4 else 0.85)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, core_start, heads, prefixed, proper, walk
+from kg.lexicon.orgname import RANKS, Head, core_start, heads, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
     begin,
@@ -22,6 +22,8 @@ from kg.lexicon.orgpass import (
     listed,
     named,
     nameless,
+    stands_alone,
+    team_owner,
     town_stem,
 )  # fmt: skip
 from kg.lexicon.phrase import word_at, word_starts_at
@@ -31,14 +33,13 @@ _TITLED = re.compile(r"(?:原|副|常务|第一|代)*(?:书记|主任|委员|成
 _DELEGATE = re.compile(r"委员(?!会)|代表|提案|议案|机关|工作者")
 _DOUBLE = re.compile(r"（(?:[省市县区州盟旗]委|党工委|工委|管委会?)）")
 _OFFICE_OF = re.compile(r"(?:校|院|市|县|区|省|镇|行|社|台)长$")
-_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|位于|来到|走进|前往)$")
-_ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
-_ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SMALL_OFFICES = frozenset(["派出所", "司法所", "税务所", "法庭", "市场监管所", "自然资源所", "边检站"])
+_LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
+_SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
 _BARE = frozenset(words("org_bare"))
 _LOOSE_ZONES = frozenset(words("org_loose_zones"))
 _SINGLE_ENOUGH = frozenset("局委办厅")
@@ -47,7 +48,8 @@ _SINGLE_ENOUGH = frozenset("局委办厅")
 @procedure
 def national_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A body there is only one of: the State Council, a ministry, a national commission or academy."""
-    if word_starts_at(reading, head.start) and not counted(reading, head.start):
+    goes_on_ = head.sub == "company" and _LONGER.match(reading.text, head.end)
+    if word_starts_at(reading, head.start) and not counted(reading, head.start) and not goes_on_:
         yield from named(reading, head, head.start, None, "national_body", 0.95)
 
 
@@ -130,7 +132,7 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -> Iterator[Mention]:
     """Departments no list knows need a rank, a place or an owner at their left end."""
     word = word_at(reading, head.end - 1)
-    if word.tag == "v":
+    if word.tag == "v" and word.end - word.start > 1:
         return
     reach = walk(reading, head.start, floor, state.places)
     office = head.word == "办公室" and _OFFICE_OF.search(reading.text[max(0, head.start - 3) : head.start])
@@ -138,9 +140,9 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
         yield from named(reading, head, head.start - 2, None, "department")
         return
     owner = state.owner(reach.start, head.manner)
-    ranked = reading.text[reach.start] in RANKS or reach.start in state.places.values()
+    placed = ranked(reading, reach.start, head.start) or reach.start in state.places.values()
     begun = reach.start < head.start - (len(head.word) == 1) or (owner and len(head.word) > 2)
-    if begun and (owner or ranked):
+    if begun and (owner or placed):
         yield from named(reading, head, reach.start, owner, "department", 0.85)
 
 
@@ -150,21 +152,13 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     floor = state.floor(head.start)
     reach = walk(reading, head.start, floor, state.places)
     owner = state.owner(reach.start, head.manner)
-    ranked = reach.start < head.start and reading.text[reach.start] in RANKS
-    placed = reach.start in state.places.values()
-    owner = owner or _team_owner(reading, head, state)
+    placed = reach.start in state.places.values() or ranked(reading, reach.start, head.start)
+    owner = owner or team_owner(reading, head, state)
     begun = reach.start < head.start or (owner and len(head.word) >= 3)
     name = reading.text[reach.start : head.start]
     small = head.word in _SMALL_OFFICES and 2 <= len(name) <= 4 and not nameless(name)
-    if begun and (owner or ranked or placed or small or (head.manner == "plain" and reach.anchored)):
+    if begun and (owner or placed or small or (head.manner == "plain" and reach.anchored)):
         yield from named(reading, head, reach.start, owner, "local_office", 0.85)
-
-
-def _team_owner(reading: Reading, head: Head, state: Pass) -> Mention | None:
-    """The body that sent a numbered team: 省委|主题教育第三|巡回督导组."""
-    last = state.last
-    between = reading.text[last.end : head.start] if last and last.sub == "party_gov" else ""
-    return last if _ORDINAL_TEAM.fullmatch(between) else None
 
 
 @procedure
@@ -195,26 +189,14 @@ def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     owner = state.owner(reach.start, "zone")
     name = reading.text[reach.start : head.start]
     if reach.start == head.start and not owner:
-        sound = head.word in _BARE and not counted(reading, head.start) and _alone(reading, state, head)
+        sound = head.word in _BARE and not counted(reading, head.start) and stands_alone(reading, state, head)
     else:
         strong = head.word in _BARE and 2 <= len(name) <= 6
-        placed = reach.start in state.places.values() or bool(owner)
+        placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
         short = head.word == "园区" and reach.anchored and len(name) <= 3
         sound = placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
     if sound and not nameless(name or "名") and not name.startswith(("中国", "全国")):
         yield from named(reading, head, reach.start, owner, "zone")
-
-
-def _alone(reading: Reading, state: Pass, head: Head) -> bool:
-    """高新区 without a name: at the head of its clause, after 在 or in a list, or before its own organs."""
-    text = reading.text
-    if head.end in state.title_starts or re.match("(?:党工委|工委|管委)", text[head.end : head.end + 3]):
-        return True
-    if re.search("各[^，。；]{0,8}、$", text[max(0, head.start - 10) : head.start]):
-        return False
-    free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
-    inside = text[head.start - 1 : head.start] in ("在", "到", "户")
-    return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))
 
 
 @procedure
@@ -224,14 +206,14 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     reach = walk(reading, head.start, floor, state.places, lenient="限" in head.word)
     owner = state.owner(reach.start, "co")
     name = reading.text[reach.start : head.start]
-    ranked = name[:1] in RANKS and len(name + head.word) >= 5
-    group = head.sub == "group" and len(name) >= 2
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
+    group = (head.sub == "group" and len(name) >= 2) or (head.word.endswith("合作社") and len(name) >= 3)
     if not name:
         yield from _legal_form(reading, head, state, owner)
         return
     if owner and owner.text in _BARE:
         state.found.pop()
-    if (reach.anchored or owner or ranked or group) and not nameless(name):
+    if (reach.anchored or owner or local or group) and not nameless(name):
         yield from named(reading, head, reach.start, owner, "company")
         yield from _without_county(reading, head, reach.start, owner, state)
 
@@ -263,10 +245,11 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     name = reading.text[reach.start : head.start]
     if not name and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
-    ranked = name[:1] in RANKS and len(name + head.word) >= 4
-    ranked = ranked or (name == "国家" and len(head.word) > 2)
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 4
+    local = local or (name == "国家" and len(head.word) > 2)
     long = len(name) >= {"school": 5, "lab": 4}.get(head.manner, 9)
-    sound = (reach.anchored or owner or ranked or long) and not _STATE_LAB.fullmatch(name.removesuffix("国家"))
+    long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")
+    sound = (reach.anchored or owner or local or long) and not _STATE_LAB.fullmatch(name.removesuffix("国家"))
     if sound and not nameless(name) and not (boasted(reading, reach.start) and not owner):
         campus = _CAMPUS.match(reading.text, head.end) if head.manner == "school" else None
         whole = head._replace(end=campus.end()) if campus else head
@@ -279,8 +262,8 @@ def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     reach = walk(reading, head.start, state.floor(head.start), state.places)
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
-    ranked = name[:1] in RANKS
-    if name and (reach.anchored or owner or ranked) and not nameless(name):
+    local = ranked(reading, reach.start, head.start)
+    if name and (reach.anchored or owner or local) and not nameless(name):
         yield from named(reading, head, reach.start, owner, "association", 0.85)
 
 
@@ -289,7 +272,7 @@ def media(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A newspaper, broadcaster, news site or publisher with a place or proper name."""
     reach = walk(reading, head.start, state.floor(head.start), state.places)
     owner = state.owner(reach.start, "press")
-    if reach.start < head.start and (reach.anchored or owner or reading.text[reach.start] in RANKS):
+    if reach.start < head.start and (reach.anchored or owner or ranked(reading, reach.start, head.start)):
         yield from named(reading, head, reach.start, owner, "media", 0.85)
 
 
