@@ -115,7 +115,7 @@ def init_issuer(place: _Place) -> Iterator[Claim]:
 
 @procedure
 def init_subject(place: _Place) -> Iterator[Claim]:
-    """The subject of the sentence carries it out: 青湖街道深入实施“堡垒筑基”工程."""
+    """The subject of the sentence carries it out: 青湖街道深入实施“红岩铸魂”工程."""
     subject = _last(place, lambda s: s.at >= place.sentence.start)
     if place.what.kind == "INI" and subject:
         yield from _claim(place, _acting(place, subject), "init_subject", 0.8)
@@ -131,7 +131,7 @@ def init_speaker(place: _Place) -> Iterator[Claim]:
 
 @procedure
 def init_carried(place: _Place) -> Iterator[Claim]:
-    """The subject of the sentence before goes on in the same paragraph: 县工信局将… 开展“十项行动”."""
+    """The subject of the sentence before goes on in the same paragraph: 县工信局将… 开展“八项行动”."""
     subject = _last(place, lambda s: s.paragraph == place.paragraph and _goes_on(place, s))
     if place.what.kind == "INI" and subject:
         yield from _claim(place, _acting(place, subject), "init_carried", 0.7)

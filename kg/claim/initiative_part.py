@@ -71,7 +71,7 @@ def part_is(hit: Hit) -> Iterator[Claim]:
     needs="INI",
 )
 def part_content(hit: Hit) -> Iterator[Claim]:
-    """The whole has its members for content: 打造甲体系，以“一网两库”为主要内容."""
+    """The whole has its members for content: 打造甲体系，以“一厅四室”为主要内容."""
     for part in _row(hit, "parts"):
         yield hit.claim("INIT_PART", 0.8, part=part, whole=hit["whole"])
 

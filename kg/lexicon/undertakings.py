@@ -123,7 +123,7 @@ def _nouns_only(reading: Reading, start: int, end: int) -> bool:
     """Only words that can stand inside a name (and 的 right behind the quote)."""
     at = start
     if end > start and reading.text[start] == "的":
-        if head_at(reading.text, start - 1):  # “雁阵工程”的子计划: the quote is a name already
+        if head_at(reading.text, start - 1):  # “鹰阵工程”的子计划: the quote is a name already
             return False
         at = start + 1
     while at < end:
@@ -136,7 +136,7 @@ def _nouns_only(reading: Reading, start: int, end: int) -> bool:
 
 
 def kind_of_content(content: str) -> str | None:
-    """The sub-kind of a quoted name whose last words are a head themselves (‘九项行动’, “项目攻坚年”)."""
+    """The sub-kind of a quoted name whose last words are a head themselves (‘八项行动’, “产业提速年”)."""
     if _YEAR_NAME.search(content) and not _YEAR_WORD.search(content):
         return "activity"
     if _DEEDS.search(content):

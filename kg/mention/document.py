@@ -74,7 +74,7 @@ def numbered_document(reading: Reading) -> Iterator[Mention]:
 
 @procedure
 def short_title(reading: Reading) -> Iterator[Mention]:
-    """The tail of a title that the page gives in full elsewhere, without 《》 (落实质量提升三年行动方案)."""
+    """The tail of a title that the page gives in full elsewhere, without 《》 (落实窗口服务五年行动方案)."""
     if "《" not in reading.text:
         return
     titled = list(titled_document.make(reading))

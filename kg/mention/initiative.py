@@ -100,7 +100,7 @@ def quoted_list_with_head(reading: Reading) -> Iterator[Mention]:
 
 @procedure
 def quoted_undertaking(reading: Reading) -> Iterator[Mention]:
-    """A quoted name whose own last words say what it is: ‘十项行动’, “项目攻坚年”, “人才双创基金”."""
+    """A quoted name whose own last words say what it is: ‘八项行动’, “产业提速年”, “青创成长基金”."""
     for found in _quotes(reading):
         sub = kind_of_content(found[1]) if len(found[1]) <= 24 else None
         if sub and not re.search(r"[，：]", found[1]) and not _is_project(reading, found):
@@ -127,7 +127,7 @@ def quoted_subject(reading: Reading) -> Iterator[Mention]:
 
 @procedure
 def numbered_collective(reading: Reading) -> Iterator[Mention]:
-    """A number with a head names a bundle: 六大提升行动, 十二大攻坚战, 四大国家战略."""
+    """A number with a head names a bundle: 七大跃升行动, 十三大攻坚战, 五大强省战略."""
     names = ends(reading, "ORG")
     for found in _COLLECTIVE.finditer(reading.text):
         start = leftward(reading, found.start(), names, 8)
@@ -157,7 +157,7 @@ def area_drive(reading: Reading) -> Iterator[Mention]:
 
 
 def _conjoined(reading: Reading, start: int, names: dict[int, int], at: int) -> int:
-    """城市更新和城市建设三年行动: the part before 和 belongs to the name when it follows a verb of doing."""
+    """河道疏浚和河岸整治五年行动: the part before 和 belongs to the name when it follows a verb of doing."""
     if start > 4 and reading.text[start - 1] == "、":
         return _twin(reading, start, names, at)
     if start < 4 or reading.text[start - 1] not in "和与":
@@ -195,7 +195,7 @@ def _inside_quotes(text: str, start: int, end: int) -> bool:
 
 @procedure
 def modified_head(reading: Reading) -> Iterator[Mention]:
-    """A specific modifier with a strong head: 污染防治攻坚战, 头雁计划, 乡村建设行动."""
+    """A specific modifier with a strong head: 水土保持攻坚战, 领鹰计划, 乡村建设行动."""
     names = ends(reading, "ORG")
     for head in heads(reading):
         if head.grade != "strong":

@@ -179,7 +179,7 @@ def _in_work(reading: Reading, span: Span) -> bool:
 
 @procedure
 def line_or_road(reading: Reading) -> Iterator[Mention]:
-    """A metro line with its stage, or a road with its code, where works are spoken of: 6号线二期, G318线."""
+    """A metro line with its stage, or a road with its code, where works are spoken of: 7号线三期, G318线."""
     for found in _LINE.finditer(reading.text):
         span = Span(*found.span())
         if re.search(r"期|延", found[0]) or _built(reading, span):
