@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Page
+from kg.page import marks
 from kg.page.decode import Undecodable, decode
 from kg.page.read import PageError, list_pages, page_from_text, read_page, stem_of
 
@@ -200,6 +201,27 @@ def test_lists_of_appointments_keep_their_lines() -> None:
 def test_a_paragraph_broken_at_a_comma_goes_on() -> None:
     page = page_from_text("会议强调，要深入学习贯彻会议精神，统筹推进各项工作，\n确保完成全年目标任务，以优异成绩向大会献礼。\n会议还研究了其他事项。")
     assert units(page.articles[0])[0][1].endswith("工作，确保完成全年目标任务，以优异成绩向大会献礼。")
+
+
+BYLINES = [
+    "□本报记者 林海洋", "■ 本报记者 林海洋", "◇本报记者 林海洋", "★本报记者 林海洋", "本报记者/林海洋", "云河日报全媒体记者 林海洋 通讯员 周启明",
+    "文/本报记者 林海洋", "记者林海洋 通讯员周启明", "（云河日报记者 林海洋）", "（本报记者林海洋 报道）", "文/图 林海洋", "林海洋 文/图", "林海洋/文 沈若兰/图",
+    "责任编辑 林海洋", "采写/林海洋", "策划 林海洋 执笔 沈若兰", "编辑：林海洋 审核：沈若兰", "来源：云河发布", "见习记者 林海洋 实习生 周启明", "（作者单位：云河市财政局）",
+]  # fmt: skip
+NO_BYLINES = [
+    "记者在现场看到，大棚里一片繁忙", "记者了解到", "记者：请问怎么做？", "通讯员队伍建设", "来源于群众", "文化强县建设", "图书馆建成", "编辑部成立",
+    "策划推进一批项目，", "责任担当", "一审判决", "本报记者林海洋从青岚县获悉", "■产业兴旺", "◆加快项目建设", "1/3的企业",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_lines_that_name_writers(line: str) -> None:
+    assert marks.role(line, False) == "byline"
+
+
+@pytest.mark.parametrize("line", NO_BYLINES)
+def test_lines_that_only_look_so(line: str) -> None:
+    assert marks.role(line, False) == ""
 
 
 def test_questions_of_an_interview_are_no_bylines() -> None:

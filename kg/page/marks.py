@@ -7,13 +7,17 @@ from typing import Final
 
 _WHO: Final = r"(?:本[报刊网台社]|[一-鿿]{2,8}[报网台社刊])?(?:全媒体)?(?:首席|特约|见习|实习|驻[一-鿿]{1,6})?(?:全媒体)?"
 _CREW: Final = (
-    "记者|通讯员|作者|文图|图文|文字|文|图|图片|摄影|摄像|编辑|责任编辑|责编|校对|审核|审读|来源|信息来源|稿源|供稿|撰稿|整理|策划|统筹|监制|编审"
+    "记者|通讯员|作者|采写|执笔|撰文|文图|图文|文字|文|图|图片|摄影|摄像|编辑|责任编辑|责编|校对|审核|审读|来源|信息来源|稿源|供稿|撰稿|整理|策划|统筹|监制|编审"
     "|发布者|发布人|发布单位|供稿单位|稿件来源|文章来源|新闻来源|信息员|撰稿人|审稿|审稿人|审核人|拍摄|摄影者|初审|复审|终审|一审|二审|三审|供图|制图|版式|美编|见习编辑|值班主任|值班编委"
 )
+_NAME: Final = r"[一-鿿]{2,4}"
 _BYLINE: Final = re.compile(
-    rf"（?[□■▢◎]\s*\S|（?{_WHO}(?:记者|通讯员)[ \u3000：/]"
+    rf"（?(?:[□▢☐]\s*\S|[■◆◇]\s*(?={_WHO}(?:记者|通讯员|评论员)))|[●○★☆◎▲]?（?{_WHO}(?:记者|通讯员)[ \u3000：/]"
     rf"|（?(?:{_CREW})(?:[ \u3000]*[/／|｜、][ \u3000]*(?:{_CREW}))*[ \u3000]*[：/／|｜]"
-    rf"|（{_WHO}(?:{_CREW})[^（）]{{1,60}}）$|{_WHO}(?:记者|通讯员)[^，。：、]{{2,16}}(?:报道|文/?图|摄|/文)?$"
+    rf"|(?:{_CREW})[ \u3000]+{_NAME}(?:[ \u3000、]+{_NAME})*$"
+    rf"|（{_WHO}(?:{_CREW})[^（）]{{1,60}}）$"
+    rf"|[●○★☆◎]?{_WHO}(?:记者|通讯员)[^，。：从在了获]{{2,16}}(?:报道|文/?图|摄|/文|(?<=[ \u3000])通讯员[^，。：]{{2,16}})$|[●○★☆◎]?本[报刊网台社][一-鿿]{{0,4}}(?:记者|通讯员)[^，。：从在了获对走]{{2,4}}$"
+    rf"|{_NAME}(?:[ \u3000、]+{_NAME})*[ \u3000]*/[ \u3000]*[文图摄]|{_NAME}(?:[ \u3000、]+{_NAME})*[ \u3000]+(?:文/图|图/文|文图|摄影报道|摄)$"
 )
 _STAMP: Final = re.compile(
     r"(?:【?(?:发布|发表|更新|发稿)(?:时间|日期)|【?字[体号]|浏览|点击|阅读|访问|分享|打印|上一篇|下一篇|责编|当前位置|您现在|首页[ \u3000]*[>＞»/]|[^，。]{2,12}>[^，。>]{2,12}>|第?[ \u3000]*[A-D]?[ \u3000]*\d{1,2}[ \u3000]*版(?:$|[：: \u3000]|面))"
@@ -28,7 +32,7 @@ _CROSSHEAD: Final = re.compile("[^，。；：]{4,24}[—-]{2,}$")
 _SIGN: Final = re.compile("图[为：]|[左右上下][一二三]?图[：为]")
 _STOPS: Final = frozenset("。！？…!?")
 _ARROWS: Final = frozenset("▲△▼▽◀▶◁▷←→↑↓")
-_SIGNAL: Final = frozenset("第ABCD—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■▢◎本作文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【字首拍信审文供浏点阅访分打当您0123456789")
+_SIGNAL: Final = frozenset("第ABCD—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■◆◇▢☐●○★☆◎本作采执文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【字首拍信审文供浏点阅访分打当您0123456789")
 _CLOSING: Final = re.compile(rf"（(?:{_WHO}(?:记者|通讯员)|作者|来源|撰稿|供稿|整理|文[：/]|图[：/]|摄影|编辑|责任编辑)[^（）。]{{1,90}}）$")
 _REPORT: Final = re.compile("本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
 _CAPTION: Final = re.compile("现场$|[（(][左右前后中][一二三四五六排起]?|从左[至到]右|合影|(?:书记|长|主任|主席|经理|领导|嘉宾|代表|专家|院士|教授)[^，。]{2,40}$|仪式$|图[为片]|摄）?$|签约|剪彩")
@@ -43,11 +47,11 @@ _BYLINE_SIZE: Final = 140
 def role(body: str, indent: bool) -> str:
     """byline, caption (by its sign), dash (a subtitle opened by dashes) or "" for a line seen alone."""
     first = body[0]
-    if first not in _SIGNAL and "记者" not in body and "通讯员" not in body:
+    if first not in _SIGNAL and "记者" not in body and "通讯员" not in body and body[-1] not in "文图摄道" and "/" not in body:
         return ""
     if first in "—-":
         return "dash" if not indent and "。" not in body and _DASHES.match(body) else ""
-    if first in _ARROWS or (first in "图左右上下" and _SIGN.match(body)):
+    if (first in _ARROWS and "记者" not in body[:6]) or (first in "图左右上下" and _SIGN.match(body)):
         return "caption"
     talk = len(body) > _BYLINE_SIZE or _TALK.search(body)
     return "byline" if not talk and (_BYLINE.match(body) or _STAMP.match(body)) else ""
