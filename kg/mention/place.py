@@ -104,8 +104,13 @@ def place_by_rank(reading: Reading) -> Iterator[Mention]:
     the rank follows a proper name, or words too rare to be a kind of district (示范区, 老城区)."""
     for found in _RANK.finditer(reading.text):
         start = _stem(reading, found.start(), found.end())
-        if start is not None:
+        if start is not None and not _mayor(reading, start, found.end()):
             yield _mention(reading, Span(start, found.end()), "admin", "place_by_rank", 0.85)
+
+
+def _mayor(reading: Reading, start: int, end: int) -> bool:
+    """林|海洋市|长 is a person with a title."""
+    return reading.text.startswith("长", end) and start > 0 and reading.text[start - 1] in words("surnames")
 
 
 def _stem(reading: Reading, at: int, end: int) -> int | None:
@@ -304,4 +309,5 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     for rule in RULES:
         made = rule.make(reading, tuple(found)) if rule is _REPEATED else rule.make(reading)
         found.extend(made)
-    return outermost(ordered(found))
+    inside = {i for title in reading.hits.get("title", ()) for i in range(title.start + 1, title.end)}
+    return outermost(ordered(m for m in found if m.start not in inside))  # 秘书长|江宇
