@@ -13,7 +13,7 @@ from kg.resolve.corpus import Corpus
 from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import DecisionError, Decisions
 from kg.resolve.identity import entity_id, fact_id
-from kg.resolve.names import is_subsequence, key, stem
+from kg.resolve.names import is_subsequence, key, name_key, stem
 from kg.resolve.page import PageFacts, settle_page
 from kg.resolve.proof import ProofError, prove_page, prove_reading
 
@@ -226,3 +226,25 @@ def test_the_proof_catches_evidence_that_is_not_on_the_page() -> None:
     broken = fact._replace(statement=fact.statement._replace(quote="别的话"))
     with pytest.raises(ProofError, match="rule test"):
         prove_page(raw, PageFacts(*facts[:4], (broken,), ()))
+
+
+def test_an_organ_is_one_by_its_short_and_its_full_name() -> None:
+    made = page("a", "永川市人大常委会开会，永川市人民代表大会常务委员会通过决定，市人大常委会主任主持。",
+                [loc("永川市"), org("永川市人大常委会", "party_gov"), org("永川市人民代表大会常务委员会", "party_gov"),
+                 ("市人大常委会", "ORG", "party_gov", "head_noun")])
+    assert len(settled(made)["ORG"]) == 1
+
+
+@pytest.mark.parametrize(("short", "full"), [
+    ("云河市发改委", "云河市发展和改革委员会"), ("区工信局", "区工业和信息化局"), ("云河市政府", "云河市人民政府"),
+    ("中共云河市委", "云河市委"), ("中共云河市委员会", "云河市委"), ("青岚县法院", "青岚县人民法院"),
+])
+def test_organ_forms(short: str, full: str) -> None:
+    assert name_key("ORG", short) == name_key("ORG", full)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("云河市委", "云河市发展和改革委员会"), ("云河市政府", "云河市政协"), ("云河市纪委", "云河市监委"),
+])
+def test_other_organs_stay_apart(one: str, other: str) -> None:
+    assert name_key("ORG", one) != name_key("ORG", other)

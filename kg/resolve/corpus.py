@@ -10,7 +10,7 @@ from kg.resolve.cluster import Clusters
 from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
 from kg.resolve.identity import entity_id, fact_id
-from kg.resolve.names import key
+from kg.resolve.names import key, name_key
 from kg.resolve.page import LocalEntity, PageFacts
 from kg.resolve.scope import AREA, BOUND, PAGE, reach
 
@@ -66,7 +66,7 @@ class _Merge:
         for (scope, _), block in sorted(blocks.items()):
             self._merge_names(block, bound=scope == BOUND)
         for _, left, right in (row for row in self._decisions.same() if row[0] == kind):
-            named = [i for i in members if {left, right} & set(map(key, self.members[i].names))]
+            named = [i for i in members if {left, right} & {key(n) for n in self.members[i].names}]
             for i in named[1:]:
                 self.clusters.join(named[0], i)
 
@@ -90,7 +90,7 @@ class _Merge:
     def _merge_names(self, block: list[int], bound: bool) -> None:
         by_name: dict[str, list[int]] = defaultdict(list)
         for i in block:
-            for name in dict.fromkeys(map(key, self.members[i].names)):
+            for name in dict.fromkeys(name_key(self.members[i].kind, n) for n in self.members[i].names):
                 by_name[name].append(i)
         for name, members in sorted(by_name.items()):
             for group in _compatible_labels(name, members, self.members):
@@ -247,7 +247,7 @@ def _compatible_labels(name: str, members: list[int], all_members: list[LocalEnt
     """
     labels: dict[str, list[int]] = defaultdict(list)
     for i in members:
-        labels[key(all_members[i].names[0])].append(i)
+        labels[name_key(all_members[i].kind, all_members[i].names[0])].append(i)
     longest = max(labels, key=lambda label: (len(label), label))
     if all(label in longest or name == label for label in labels):
         return [members]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from kg.resolve.names import key
+from kg.resolve.names import name_key
 from kg.text.pinyin import slug
 
 _SEPARATOR = "\x1f"
@@ -22,7 +22,7 @@ def _digest(parts: Iterable[str], size: int) -> str:
 def entity_id(kind: str, name: str, scope: str) -> str:
     """Local name of an entity's IRI: per-lin-hai-yang-1f0c22aa."""
     readable = slug(name, kind == "PER")
-    return f"{kind.lower()}-{readable}-{_digest((kind, key(name), scope), 8)}"
+    return f"{kind.lower()}-{readable}-{_digest((kind, name_key(kind, name), scope), 8)}"
 
 
 def fact_id(type: str, args: Iterable[tuple[str, str]]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.model import Claim, Judgement, Mention, Page, Place, Reading, Statement
 from kg.resolve.cluster import Clusters
 from kg.resolve.evidence import Locator
-from kg.resolve.names import key
+from kg.resolve.names import name_key, stem
 from kg.resolve.shortforms import FEATURES, Feature, Name, Neighbours, reason
 
 
@@ -110,7 +110,8 @@ class _NameTable:
         return Judgement(short.text, full.text, "same", why, 1.0)
 
     def _short_forms(self) -> list[Judgement]:
-        places = frozenset(n.key for n in self.names if n.kind == "LOC")
+        named = {n.key for n in self.names if n.kind == "LOC"}
+        places = frozenset(named | {stem(name) for name in named})
         judgements = []
         for kind, features in FEATURES.items():
             known = [i for i, n in enumerate(self.names) if n.kind == kind and not _deictic(n.rule)]
@@ -182,7 +183,7 @@ class _NameTable:
 def _slot(mention: Mention) -> tuple[str, str, str]:
     """Names are one name when kind and key agree; deictics of two articles are two."""
     deictic = _deictic(mention.rule)
-    return mention.kind, key(mention.text), mention.article if deictic else ""
+    return mention.kind, name_key(mention.kind, mention.text), mention.article if deictic else ""
 
 
 def _deictic(rule: str) -> bool:

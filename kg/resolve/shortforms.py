@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.lexicon.lists import classes
 from kg.resolve.names import is_subsequence, stem
 
 _QUOTED = re.compile(r"[“‘](.+?)[”’]")
@@ -30,7 +31,7 @@ Feature = Callable[[Name, Name, frozenset[str]], bool]
 def place_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
     """中德园 for 云河中德园: the longer name only adds a place of the page in front."""
     lead = full.key[: -len(short.key)]
-    return full.key.endswith(short.key) and (lead in places or stem(lead) in places)
+    return full.key.endswith(short.key) and (stem(lead) in places or lead in classes()["place_names"])
 
 
 def owner_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
