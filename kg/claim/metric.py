@@ -16,8 +16,7 @@ from kg.lexicon.clauses import figures
 from kg.lexicon.frames import Frame, Thread, shared
 from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
-from kg.lexicon.phrases import is_head, unlinked
-from kg.lexicon.quantities import Quantity
+from kg.lexicon.phrases import unlinked
 from kg.lexicon.spans import SUM, holds, versus
 from kg.lexicon.topics import Topics, is_property, refers_back
 from kg.model import Claim, Mention, Reading, Sentence, Span
@@ -37,10 +36,8 @@ _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
-_HEADS: Final = re.compile("(?:总量|人口|人数|工数|规模)$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|前移|后移|上升|下降|跃升|进位)了?$")
 _IDLE: Final = re.compile("距|他|她|我|自己|人家|这[里个些]|那[里个些]")
-_SMALL: Final = re.compile("[一二三四五六七八九两十]")
 _LONGEST: Final = 40
 
 
@@ -92,7 +89,8 @@ def multiple(frame: Frame) -> Iterator[Found]:
 def change(frame: Frame) -> Iterator[Found]:
     """提高1.2个百分点, 人均增收1280元, 减少300户, 前移6位: how much more or less than before."""
     quantity = frame.quantity
-    if quantity.measure in ("share", "times", "rank") or not (frame.grows or quantity.measure == "points"):
+    listed = frame.thread.kind == "change" and bool(frame.given) and not frame.before
+    if quantity.measure in ("share", "times", "rank") or not (frame.grows or quantity.measure == "points" or listed):
         return
     if frame.counting and (frame.behind[0] or not _COUNTS_MOVE.search(frame.before)):
         return
@@ -105,7 +103,7 @@ def change(frame: Frame) -> Iterator[Found]:
 def growth(frame: Frame) -> Iterator[Found]:
     """增长6%, 增速达到8%, 保持两位数以上增速: relative change of an indicator."""
     quantity = frame.quantity
-    listed = frame.thread.growing and not frame.before
+    listed = frame.thread.kind == "growth" and not frame.before
     if quantity.measure != "share" or not (frame.grows or _SPEED.match(frame.after) or listed):
         return
     indicator, start, sure = frame.moved()
@@ -139,7 +137,7 @@ def counted(frame: Frame) -> Iterator[Found]:
     if quantity.measure not in ("count", "head", "bare"):
         return
     phrase, end = frame.behind
-    if phrase and not _weak(frame, phrase):
+    if phrase and not frame.weak(phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
 
 
@@ -147,14 +145,14 @@ def counted(frame: Frame) -> Iterator[Found]:
 def level(frame: Frame) -> Iterator[Found]:
     """地区生产总值突破5000亿元, 总投资533亿元, 高新技术企业1300家: the indicator stands before the figure."""
     quantity = frame.quantity
-    if quantity.measure == "rank":
+    if quantity.measure in ("rank", "times"):
         return
     indicator, start, sure = frame.named()
     if (quantity.measure == "time" and "数" not in indicator) or frame.named_by_number():
         return
-    if not indicator or _weak(frame, indicator) or (sure < 0.8 and (frame.behind[0] or (frame.counting and frame.after))) or frame.better_behind():
+    if not indicator or frame.weak(indicator) or (sure < 0.8 and (frame.behind[0] or (frame.counting and frame.after))) or frame.better_behind():
         return
-    yield Found(_kind(quantity, indicator), indicator, start, quantity.tail, sure)
+    yield Found(frame.kind(indicator), indicator, start, quantity.tail, sure)
 
 
 @procedure
@@ -172,25 +170,12 @@ def predicated(frame: Frame) -> Iterator[Found]:
     quantity = frame.quantity
     said = re.sub("^(?:为|是|属于?|系)", "", frame.after)
     known = frame.thread.indicators or quantity.measure == "head"
-    if quantity.measure in ("count", "head") and known and len(said) >= 2 and not _weak(frame, ""):
+    if quantity.measure in ("count", "head") and known and len(said) >= 2 and not frame.weak(""):
         end = quantity.tail + len(frame.after)
         yield Found("count", frame.figures.says(end - len(said), end), quantity.head, end, 0.7)
 
 
 RULES: Final[tuple[Rule, ...]] = (rank, multiple, change, growth, share, counted, level, amount_of, predicated)
-
-
-def _weak(frame: Frame, phrase: str) -> bool:
-    """三个必须, 四篇文章: a Chinese numeral under ten counts something only before a known kind of thing."""
-    quantity = frame.quantity
-    small = quantity.measure in ("count", "head") and len(quantity.value) == 1 and _SMALL.match(frame.figures.text, quantity.start)
-    return bool(small) and ("、" in phrase or not (is_head(phrase) and len(phrase) > 2))
-
-
-def _kind(quantity: Quantity, indicator: str) -> str:
-    if quantity.measure in ("count", "bare"):
-        return "level" if quantity.unit[-1:] == "亿" else "count"
-    return "count" if quantity.measure == "head" and not _HEADS.search(indicator) else "level"
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -209,6 +194,8 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
 
 def _read(frame: Frame, context: Context) -> Iterator[Claim]:
     """The first rule that fits one quantity."""
+    if frame.passes():
+        return
     for rule in RULES:
         for found in rule.make(frame):
             if len(found.indicator) <= _LONGEST and not _IDLE.search(found.indicator):
@@ -287,10 +274,11 @@ class Context:
         return self.topic if fits else None
 
     def _usual(self) -> Mention | None:
-        """The body or place that an article without an area names most."""
+        """The body (else the place) that an article without an area names most, if more than once or alone."""
         named = list(self.reading.of_kind("ORG")) or list(self.reading.of_kind("LOC"))
         counts = Counter(m.text for m in named)
-        return max(named, key=lambda m: (counts[m.text], -m.start), default=None)
+        best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
+        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
 
     def _period(self, frame: Frame, kind: str) -> str:
         """The last period of the figure's own words, else one that holds on from a clause before, else the passage's."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.lexicon.clauses import Figures
 from kg.lexicon.lists import either, words
-from kg.lexicon.phrases import closed, ending
+from kg.lexicon.phrases import closed, ending, is_head
 from kg.lexicon.quantities import Quantity
 from kg.lexicon.topics import is_property
 
@@ -19,6 +19,9 @@ _AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[�
 _JOBS: Final = re.compile("(?:稳定|实现)?就业(?!岗位|人|困难)")
 _PLACES: Final = frozenset("村县镇乡省市区国校站馆店")
 _MADE: Final = re.compile("建|引进|新增|打造|完成|实施|落地|开工|种植|流转")
+_STOCKS: Final = re.compile("(?:总量|人口|人数|工数|规模)$")
+_SMALL: Final = re.compile("[一二三四五六七八九两十]")
+_PASSING: Final = re.compile(f"{either('metric_passing')}了?$")
 _ACTS: Final = ("次", "场", "场次", "批次")  # what verbs count: 集中学习3次
 _TOTALS: Final = frozenset(words("metric_generic"))
 _BARE_TOTALS: Final = frozenset(w for w, how in words("metric_generic").items() if how == "same")
@@ -37,11 +40,13 @@ class Thread:
     counted: str = ""  # the last thing counted, and
     measured: str = ""  # the last thing measured in the unit
     noun: str = ""  # what the sentence counted last
-    growing: bool = False  # was the figure before a growth?
+    kind: str = ""  # of the figure before
+    passing: bool = False  # was the figure before one that passes with the day?
 
     def add(self, indicator: str, kind: str) -> None:
+        """Remember a figure that was read."""
         self.indicators.append(indicator)
-        self.growing = kind == "growth"
+        self.kind = kind
         if kind == "count":
             self.noun = self.counted = indicator
         else:
@@ -98,6 +103,9 @@ class Frame:
         phrase = self.figures.says(left, right)
         if self.counting and self.quantity.unit not in _ACTS and phrase and self.figures.verbs_only(left, right):
             phrase = self.figures.last_name(start, left, opening=True) or phrase
+        listed = f"{self.thread.noun}、"
+        if len(listed) > 1 and phrase.startswith(listed):
+            phrase = phrase[len(listed) :]
         if not phrase and self.counting:
             phrase = self.figures.last_name(start, end - cut)
         if not phrase or phrase in _BARE_TOTALS:
@@ -139,6 +147,24 @@ class Frame:
         known = ending(phrase) or is_property(phrase)
         made = _MADE.search(self.figures.text, right, self.quantity.head)
         return bool(made) or self.figures.verbal(right) or (self.after.startswith("的") and not known)
+
+    def weak(self, phrase: str) -> bool:
+        """三个必须, 四篇文章: a Chinese numeral under ten counts something only before a known kind of thing."""
+        quantity = self.quantity
+        small = self.counting and len(quantity.value) == 1 and _SMALL.match(self.figures.text, quantity.start)
+        return bool(small) and ("、" in phrase or not (is_head(phrase) and len(phrase) > 2))
+
+    def kind(self, indicator: str) -> str:
+        """level or count: people are counted, but 总人口 and 人数 are levels; an amount of 亿 is one, too."""
+        if self.quantity.measure in ("count", "bare"):
+            return "level" if self.quantity.unit[-1:] == "亿" else "count"
+        return "count" if self.quantity.measure == "head" and not _STOCKS.search(indicator) else "level"
+
+    def passes(self) -> bool:
+        """来到3个村、2家企业; 听取5项汇报: counts of a visit or an agenda say nothing lasting."""
+        listed = self.thread.passing and not self.before
+        self.thread.passing = self.counting and (listed or bool(_PASSING.search(self.before)))
+        return self.thread.passing
 
     def named_by_number(self) -> bool:
         """促进就业十条等措施, 某某等300余人: the number ends a name or a list, not an indicator."""

@@ -7,21 +7,29 @@ names count as characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from kg.lexicon.lists import either, words
 
 Borders = Collection[int]
+
+
+def _any(entries: Mapping[str, str], note: str, least: int = 1) -> str:
+    """A pattern of the words with a note, longest first, of at least so many characters."""
+    found = sorted((w for w, n in entries.items() if n == note and len(w) >= least), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, found)) + ")"
+
+
 MARK: Final = "nz-name"  # part of speech of a name
 
 _DATE: Final = r"(?:(?:19|20)\d\d年|(?<!\d)1?\d月份?|上年|前年|上半年|“?十[一二三四]五”?)[初末底]?(?:同期)?的?"
 _LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|（[^（）]{{0,6}}下同）|[两三四五六七八九十]年(?:来|间)?|连续[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
 _LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|连续[一-龥\d]{1,2}年")
-_CUTS: Final = re.compile("(?:" + "|".join(sorted((re.escape(w) for w, how in words("metric_leads").items() if how == "cut"), key=lambda w: (-len(w), w))) + ")")
-_WHOLE: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "whole"), key=lambda w: (-len(w), w))) + ")")
-_END: Final = re.compile("(?:" + "|".join(sorted((w for w, how in words("metric_indicators").items() if how == "end"), key=lambda w: (-len(w), w))) + ")$")
-_ENDS: Final = re.compile(_END.pattern[:-1])
+_CUTS: Final = re.compile(_any(words("metric_leads"), "cut"))
+_WHOLE: Final = re.compile(_any(words("metric_indicators"), "whole"))
+_END: Final = re.compile(_any(words("metric_indicators"), "end") + "$")
+_ENDS: Final = re.compile(_any(words("metric_indicators"), "end", least=2))
 _GOES_ON: Final = "实达突稳保持连创再继不完有均为已首位居超首"
 _ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
 _SOME_HEAD: Final = re.compile(either("metric_heads"))
@@ -62,15 +70,11 @@ def unlinked(text: str, start: int, end: int, borders: Borders = ()) -> int:
 def _cut(text: str, start: int, end: int, borders: Borders) -> int:
     """Behind the last verb that opens an indicator (实现, 引进, 其中), where an indicator is left."""
     for match in _CUTS.finditer(text, start, end):
+        stop = _whole_at(text, match, end)
         sure = match[0] in _SURE or (match.end() in borders and match.start() in borders)
-        if end - match.end() >= 2 and sure and not _part_of_whole(text, match, end):
-            start = match.end()
+        if stop > match.start() and end - stop >= 2 and sure:
+            start = stop
     return start
-
-
-def _part_of_whole(text: str, verb: re.Match[str], end: int) -> bool:
-    """完成 of 完成投资 is no verb to cut at."""
-    return _whole_at(text, verb, end) < verb.end()
 
 
 def _whole_at(text: str, verb: re.Match[str], end: int) -> int:
