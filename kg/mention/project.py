@@ -212,7 +212,7 @@ def _items(reading: Reading, at: int, names: dict[int, int]) -> Iterator[Span]:
 def _item_start(reading: Reading, at: int, names: dict[int, int]) -> int:
     """Back over one member: like a name, but a 和 or 至 between two words does not end it."""
     start = leftward(reading, head_start(reading, at), names, 44, loose=True)
-    while start > 1 and start < at and reading.text[start - 1] in "与至":
+    while 1 < start < at and (reading.text[start - 1] == "至" or _and_more(reading.text, start, names)):
         further = leftward(reading, start - 1, names, 30, loose=True)
         if further >= start - 2:
             break
@@ -220,9 +220,14 @@ def _item_start(reading: Reading, at: int, names: dict[int, int]) -> int:
     return start
 
 
+def _and_more(text: str, start: int, names: dict[int, int]) -> bool:
+    """甲高速与乙二路接线 is one thing; before a name of its own 与 parts two."""
+    return text[start - 1] == "与" and start not in names.values()
+
+
 def _joint(text: str, left: int) -> int | None:
     """Where the member before ends, None when there is no member before."""
-    for joiner in ("，以及", "以及", "、", "和", "及"):
+    for joiner in ("，以及", "以及", "、", "和", "及", "与"):
         if text.endswith(joiner, 0, left):
             return left - len(joiner)
     return None
