@@ -162,7 +162,7 @@ class Frame:
 
     def passes(self) -> bool:
         """来到3个村、2家企业; 听取5项汇报: counts of a visit or an agenda say nothing lasting."""
-        listed = self.thread.passing and not self.before
+        listed = self.thread.passing and self.before[-1:] in ("", "、", "和")
         self.thread.passing = self.counting and (listed or bool(_PASSING.search(self.before)))
         return self.thread.passing
 
