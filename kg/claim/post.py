@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.grammar.rule import Hit, Rule, apply, expand, rule
 from kg.grammar.view import Token, View
+from kg.lexicon.bodies import implied, kind_before, opened
 from kg.lexicon.levels import fits, place_at, place_in_name
 from kg.lexicon.lists import words
 from kg.model import Claim, Mention, Reading, Sentence, Span
@@ -27,11 +28,9 @@ _PEOPLE = "{PER}(?:同志)?(?:[、和 ]{PER}(?![（{TITLE}]))*"
 _NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 _SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
 _LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
-_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对同为是让在随陪着了的即叫说听据给])$")
 _HOUSES = re.compile("^(?:人大|政协|政府)")
 _PUBLIC = re.compile("书记|长$|主任|主席|委员|常委|主委|代表|司令|政委|专员|巡视员|调研员|助理|县令|知府|负责人|成员")
 _NO_POST = re.compile("候选人|人选|记者$|主持人$|^法人$|^导师$")
-_COMPANY = re.compile("董事|监事|经理|总裁|厂长|首席|总工|总会计|总法律|总经济|党委|党总支|党支部|纪委|工会|校长|院长|副书记|书记")
 
 
 class _Post(NamedTuple):
@@ -41,6 +40,7 @@ class _Post(NamedTuple):
     title: str
     former: bool
     region: bool  # 自治区 before 副主席 is part of the level, not of the title
+    said: str  # the title with the 社区, 村 before it
 
 
 def _units(hit: Hit, group: str = "chain") -> Iterator[_Post]:
@@ -78,6 +78,8 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     """The title with the department said before it: 新闻科科长 in 云河市委宣传部新闻科科长."""
     whole = hit.view.whole
     begin = title.start
+    if org is None:
+        begin += len(kind_before(whole[title.start : title.end]))
     said = re.sub(f"^[、，,兼 暨]+|{_STAND}$|^{_STAND}", "", hit.view.text[gap.start : gap.end])
     said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
     if said != "自治区" and said and re.fullmatch(_DEPARTMENT, said):
@@ -88,7 +90,7 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     words_said = whole[begin : title.end]
     if words_said.startswith("政府") and _LEVEL.match(words_said[2:]):
         words_said = words_said[2:]
-    return _Post(org, words_said, former, said.endswith("自治区"))
+    return _Post(org, words_said, former, said.endswith("自治区"), whole[title.start : title.end])
 
 
 def _people(hit: Hit) -> list[Mention]:
@@ -127,7 +129,10 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
         return _area(hit.reading, known, level[1])
     if known is not None and _HOUSES.match(post.title):
         return _place_of(hit.reading, known)
-    return known or _implied(hit, post.title)
+    if known is not None:
+        return known
+    start = hit.match.start("chain")
+    return implied(hit.reading, hit.view.text[max(0, start - 6) : start], post.said, hit.span("chain").start)
 
 
 def _area(reading: Reading, known: Mention | None, level: str) -> Mention | None:
@@ -152,27 +157,15 @@ def _place_of(reading: Reading, org: Mention) -> Mention:
 def _carried(hit: Hit) -> Mention | None:
     """The organisation of the last chain before, in the same sentence: 北川集团董事长甲，总经理乙."""
     earlier = hit.view.text[: hit.match.start("chain")]
-    if not _OPENED.search(earlier) or not _CARRY.search(earlier[-12:]):
+    if not opened(earlier) or not _CARRY.search(earlier[-12:]):
         return None
     for found in reversed(list(_ANY_CHAIN.finditer(earlier))):
         for at in range(found.end() - 1, found.start() - 1, -1):
             token = hit.view.tokens.get(at)
             if token is not None and token.kind in ("ORG", "LOC"):
                 return token.item
-        if not _OPENED.search(earlier[: found.start()]):
+        if not opened(earlier[: found.start()]):
             return None
-    return None
-
-
-def _implied(hit: Hit, title: str) -> Mention | None:
-    """A company's or school's own people: the organisation named before in the sentence."""
-    if not _COMPANY.search(title) or not _OPENED.search(hit.view.text[: hit.match.start("chain")]):
-        return None
-    tokens = hit.view.tokens
-    for at in sorted((i for i in tokens if i < hit.match.start("chain")), reverse=True):
-        item = tokens[at].item
-        if item is not None and item.kind == "ORG" and item.sub in ("company", "group", "institute", "association"):
-            return item
     return None
 
 
@@ -218,6 +211,15 @@ def takes_office(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, _people(hit), former, 0.88)
 
 
+@rule("(?P<chain>{ORG|LOC})(?P<head>长)[ ：]?(?P<people>{PER})", needs="PER")
+def fused_title(hit: Hit) -> Iterator[Claim]:
+    """A head whose first character also ends the body's name: 青岚县教育局长沈若兰, 大柳镇长曹进."""
+    body = hit["chain"]
+    title = body.text[-1] + "长"
+    if body.text[-1] in "局厅院所站校镇乡县市区州处馆社行":
+        yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
+
+
 @rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?:现任|任|现为)(?P<chain>{_ROW}){_NOT_NAMED}", needs="TITLE PER")
 def present_post(hit: Hit) -> Iterator[Claim]:
     """The post a short life ends with: 周启明，男，1972年3月生，现任云河市司法局局长."""
@@ -241,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     title_before_name,
     title_behind_name,
     title_in_apposition,
+    fused_title,
     takes_office,
     present_post,
     leaves_office,

@@ -22,6 +22,7 @@ _PIECE = re.compile("[一-鿿·]+")
 _CLOSING = re.compile("(?:综合报道|报道|摄影报道|整理报道|整理|摄影|摄像|摄|文并摄|文图|图文|文|图|供图|供稿|撰稿|撰文|编辑)$")
 _BYLINE_HEAD = re.compile(r"[□■▢◎●◆〇○]|（|\(")
 _AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|客户端|全媒体)$")
+_GLUED = re.compile("本[报刊网台社](?:特约|见习|实习|首席)?(?:记者|通讯员)[^，。；！？：]+")
 _LONGEST = 60
 
 
@@ -66,6 +67,8 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
     for found in _brackets().finditer(text, start, end):
         yield found.span()
     if end - start <= 2 * _LONGEST:
+        if whole := _GLUED.fullmatch(text, start, end):
+            yield whole.span()
         if head := _opening().match(text, start, end):
             yield head.span()
         if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):

@@ -1,4 +1,4 @@
-"""How likely a run of characters is a person's name: surnames, words around it, and in doubt the tagger.
+"""How likely a run of characters is a person's name: surnames, what stands around it, word borders.
 
 Knows no genre: where a name may begin or end is said by the anchors that the rules of persons give.
 """
@@ -13,14 +13,12 @@ from functools import cache
 from math import inf
 from typing import NamedTuple
 
-from kg.lexicon import tagger
 from kg.lexicon.lists import classes, words
 from kg.lexicon.names import followers, has_element, is_han, surname_of, surnames
 from kg.model import Reading, Word
 
 SURE = 6.5  # from here a guess is a name
-_DOUBT = 3.5  # from here the tagger is asked
-_CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
+DOUBT = 3.5  # from here the tagger is asked
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
@@ -45,6 +43,7 @@ class Guess(NamedTuple):
     score: float
     sub: str
     rule: str
+    firm: bool = False  # its end is not for the tagger to move: a verb or title stands there, or a known part ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,14 @@ def _everyday() -> frozenset[str]:
 def guesses(field: Ground, anchor: Anchor) -> list[Guess]:
     """The names an anchor allows, best first; those without any hope are left out."""
     found = (
-        Guess(start, end, _score(field, anchor, start, end), anchor.sub, anchor.rule)
+        Guess(start, end, _score(field, anchor, start, end), anchor.sub, anchor.rule, _firm(field, anchor, start, end))
         for start, end in _ranges(field, anchor)
     )
-    return sorted((g for g in found if g.score >= _DOUBT), key=lambda g: (-g.score, g.start, -g.end))
+    return sorted((g for g in found if g.score >= DOUBT), key=lambda g: (-g.score, g.start, -g.end))
+
+
+def _firm(field: Ground, anchor: Anchor, start: int, end: int) -> bool:
+    return not anchor.forward or (end - start > 2 and has_element(field.text[start:end]))
 
 
 def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
@@ -128,7 +131,7 @@ def _family_weight(text: str, start: int, end: int) -> float:
     """What the surname is worth, or a part of a name of another people's; four characters need two of surname."""
     family = surname_of(text, start)
     if end - start > 2 and has_element(text[start:end]):
-        return 2.0
+        return 3.0 if end - start == 4 else 2.0
     if not family:
         return -1.5
     count = surnames()[family]
@@ -138,12 +141,13 @@ def _family_weight(text: str, start: int, end: int) -> float:
 
 def _shape(field: Ground, start: int, end: int) -> float:
     """What the name's own characters and the segmentation say."""
-    score = 0.5 if end - start == 3 else 0.0
+    length = end - start
+    score = 0.5 if length == 3 or (length == 4 and len(surname_of(field.text, start)) == 2) else 0.0
     if _PARTICLES & set(field.text[start + 1 : end]):
         score -= 3
     last_one = field.text[end - 1]
     score -= 2 if last_one in _NEVER_LAST else 1 if last_one in followers() else 0
-    if field.text[start:end] in words("not_names") or field.text[start - 1 : start] == "·":
+    if field.text[start:end] in words("not_names") or "·" in (field.text[start - 1 : start], field.text[end : end + 1]):
         score -= 4
     if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
         score -= 2.5
@@ -212,82 +216,4 @@ def dotted(field: Ground, anchor: Anchor) -> list[Guess]:
                 known = 2.0 if has_element(inside) or has_element(field.text[anchor.at + 1 : end]) else 0.0
                 score = 1.0 + known + _right(field, end) + left_evidence(field, start) * (2 if start in field.openings else 1)
                 found.append(Guess(start, end, score, anchor.sub, anchor.rule))
-    return sorted((g for g in found if g.score >= _DOUBT), key=lambda g: (-g.score, g.start, -g.end))
-
-
-class Settled(NamedTuple):
-    sure: tuple[Guess, ...]
-    asked: int  # characters the tagger saw
-
-
-def settle(field: Ground, groups: Iterable[list[Guess]]) -> Settled:
-    """One name at most for each anchor's guesses; the doubtful ones go to the tagger in one batch."""
-    sure: list[Guess] = []
-    doubtful: list[list[Guess]] = []
-    for group in groups:
-        if group and _is_clear(group):
-            sure.append(group[0])
-        elif group:
-            doubtful.append(group)
-    spans = sorted({_window(field.text, group[0]) for group in doubtful})
-    seen = dict(zip(spans, tagger.tag([field.text[a:b] for a, b in spans]), strict=True))
-    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
-    for group in doubtful:
-        span = _window(field.text, group[0])
-        judged = _judge(group, _persons(seen[span], span[0]), support)
-        if judged is not None:
-            sure.append(judged)
-    return Settled(tuple(sure), sum(b - a for a, b in spans))
-
-
-def _is_clear(group: list[Guess]) -> bool:
-    rival = group[1].score if len(group) > 1 else 0.0
-    return group[0].score >= SURE and group[0].score - rival >= _CLOSE
-
-
-def _window(text: str, guess: Guess) -> tuple[int, int]:
-    """The characters shown to the tagger: some ten on each side, inside one unit."""
-    start = max(0, guess.start - 10, text.rfind("\n", 0, guess.start) + 1)
-    end = text.find("\n", guess.end)
-    return start, min(guess.start + 14, len(text) if end < 0 else end)
-
-
-def _persons(tagged: list[Word], base: int) -> set[tuple[int, int]]:
-    return {(w.start + base, w.end + base) for w in tagged if w.tag in ("PER", "nr")}
-
-
-def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
-    """The best guess once the tagger's persons and the rest of the article count; the tagger's own
-    border where it begins the same way."""
-    weighed = [g._replace(score=g.score + (3.0 if (g.start, g.end) in persons else -2.5) + support(g)) for g in group]
-    first = group[0]
-    known = {(g.start, g.end) for g in group}
-    weighed += [
-        first._replace(end=end, score=SURE)
-        for start, end in sorted(persons - known)
-        if start == first.start and 2 <= end - start <= 5
-    ]
-    best = max(weighed, key=lambda g: (g.score, -g.start, g.end))
-    return best if best.score >= SURE else None
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What the rest of the article says of a guess: a name read surely elsewhere; of 周启 and 周启明,
-    the shorter when it also stands without the 平, else the longer."""
-
-    text: str
-    sure: frozenset[str]
-
-    def __call__(self, guess: Guess) -> float:
-        name = self.text[guess.start : guess.end]
-        if name in self.sure:
-            return 3.0
-        here = self.text.count(name)
-        if len(name) == 3:
-            shorter = self.text.count(name[:2])
-            return 0.0 if shorter < 2 else 1.5 if here == shorter else -1.5
-        longer = self.text[guess.start : guess.end + 1]
-        return 0.0 if here < 2 else -1.5 if self.text.count(longer) == here else 1.5
-
-
+    return sorted((g for g in found if g.score >= DOUBT), key=lambda g: (-g.score, g.start, -g.end))

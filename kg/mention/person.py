@@ -7,14 +7,14 @@ stays in doubt goes to the tagger in one batch; a name found once is then found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import evidence
+from kg.lexicon import doubt, evidence, fellows
 from kg.lexicon.bylines import signed
-from kg.lexicon.evidence import SURE, Anchor, Ground, Guess
+from kg.lexicon.evidence import Anchor, Ground, Guess
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import followers, surname_of
+from kg.lexicon.names import surname_of
 from kg.model import Mention, Reading
 
 _EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")
@@ -26,10 +26,9 @@ _POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担�
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
+_UNSIGNED = re.compile("（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
 _ASIDE = re.compile("（[^（）。]{1,8}）")
-_ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
-_LIST_GRADE = 2.5
 
 
 @procedure
@@ -45,7 +44,7 @@ def title_before(reading: Reading) -> Iterator[Anchor]:
 def title_after(reading: Reading) -> Iterator[Anchor]:
     """A name stands right before its title: 办公室周启明主任, 沈若兰院士."""
     for start, end in reading.hits.get("title", ()):
-        yield Anchor(start, False, 2.0, _sub_of(reading.text[start:end]), "title_after")
+        yield Anchor(start, False, 2.5, _sub_of(reading.text[start:end]), "title_after")
 
 
 @procedure
@@ -103,7 +102,16 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
 def byline(reading: Reading) -> Iterator[Guess]:
     """Whoever signs the article: 记者 沈若兰 通讯员 林海洋, （周启明 摄）."""
     for name in signed(reading):
-        yield Guess(name.start, name.end, 12.0, "reporter", "byline")
+        yield Guess(name.start, name.end, 20.0, "reporter", "byline")
+
+
+@procedure
+def unsigned(reading: Reading) -> Iterator[Guess]:
+    """Names alone in brackets at the end of a text sign it: （沈若兰 林海洋）."""
+    for found in _UNSIGNED.finditer(reading.text):
+        for name in re.finditer("[一-鿿]{2,4}", found.group()):
+            if surname_of(name.group(), 0):
+                yield Guess(found.start() + name.start(), found.start() + name.end(), 7.0, "reporter", "unsigned")
 
 
 @procedure
@@ -119,7 +127,7 @@ def leader_phrase(reading: Reading) -> Iterator[Guess]:
     for leader, theory in words("leaders").items():
         for found in re.finditer(leader, reading.text):
             if not theory or not reading.text.startswith(tuple(theory.split()), found.end()):
-                yield Guess(*found.span(), 11.0, "leader", "leader_phrase")
+                yield Guess(*found.span(), 20.0, "leader", "leader_phrase")
 
 
 @procedure
@@ -129,7 +137,7 @@ def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
     ends = {g.end for g in todo}
     while todo:
         guess = todo.pop()
-        for fellow in _beside(field, guess):
+        for fellow in fellows.beside(field, guess):
             if fellow.start not in known and fellow.end not in ends:
                 known[fellow.start] = fellow
                 ends.add(fellow.end)
@@ -146,7 +154,7 @@ def repeat(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
         subs[name] = subs.get(name) or guess.sub
     for name in sorted(subs, key=lambda n: (-len(n), n)):
         for found in re.finditer(re.escape(name), field.text):
-            if found.start() not in known and _free(field, *found.span()):
+            if found.start() not in known and fellows.free(field, *found.span()):
                 yield Guess(*found.span(), 8.0, subs[name], "repeat")
 
 
@@ -195,22 +203,22 @@ def opens_sentence(reading: Reading) -> Iterator[Anchor]:
 
 
 ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, aged, subject, opens_sentence)
-RULES: tuple[Rule, ...] = (*ANCHORS, byline, dotted, leader_phrase, list_fellow, repeat, surname_title)
+RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, dotted, leader_phrase, list_fellow, repeat, surname_title)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """All persons of an article; sub-kinds official, expert, business, reporter, citizen, leader."""
     field = evidence.ground(reading)
-    firm = [*byline.make(reading), *leader_phrase.make(reading)]
+    firm = [*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading)]
     groups = [evidence.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
     groups += [evidence.dotted(field, a) for a in dotted.make(reading)]
-    known = _settled([*firm, *evidence.settle(field, groups).sure])
-    known = _settled([*known.values(), *list_fellow.make(field, dict(known))])
-    known = _trimmed(field, known)
-    known = _settled([*known.values(), *repeat.make(field, dict(known))])
+    known = fellows.settled([*firm, *doubt.settle(field, groups).sure])
+    known = fellows.settled([*known.values(), *list_fellow.make(field, dict(known))])
+    known = fellows.trimmed(field, known)
+    known = fellows.settled([*known.values(), *repeat.make(field, dict(known))])
     full = {field.text[g.start : g.end]: g.sub for g in sorted(known.values())}
     found = [*known.values(), *surname_title.make(reading, field, full)]
-    return _mentions(reading, _settled(found))
+    return _mentions(reading, fellows.settled(found))
 
 
 def _promising(field: Ground, anchor: Anchor) -> bool:
@@ -219,61 +227,6 @@ def _promising(field: Ground, anchor: Anchor) -> bool:
     if anchor.forward:
         return at < len(text) and not field.busy[at] and (anchor.grade >= 2.5 or bool(surname_of(text, at)))
     return at > 1 and (not field.busy[at - 1] or at in field.places) and any(surname_of(text, i) for i in range(max(0, at - 4), at - 1))
-
-
-def _settled(found: Iterable[Guess]) -> dict[int, Guess]:
-    """Without overlaps: the surer guess wins, then the longer; keyed by start. Equal ones share the sub-kind."""
-    kept: dict[int, Guess] = {}
-    taken: set[int] = set()
-    for guess in sorted(found, key=lambda g: (-g.score, g.start - g.end, g.start, g.rule)):
-        same = kept.get(guess.start)
-        if same and same.end == guess.end and not same.sub:
-            kept[guess.start] = same._replace(sub=guess.sub)
-        if taken.isdisjoint(range(guess.start, guess.end)):
-            kept[guess.start] = guess
-            taken.update(range(guess.start, guess.end))
-    return kept
-
-
-def _trimmed(field: Ground, known: dict[int, Guess]) -> dict[int, Guess]:
-    """A name of three that is a known one plus a word that may follow names loses it (林海|作)."""
-    texts = {field.text[g.start : g.end] for g in known.values()}
-    return {
-        at: g._replace(end=g.end - 1)
-        if g.end - g.start == 3 and field.text[at : at + 2] in texts and field.text[g.end - 1] in followers()
-        else g
-        for at, g in known.items()
-    }
-
-
-def _beside(field: Ground, guess: Guess) -> Iterator[Guess]:
-    """The persons right before and behind in the same list."""
-    text = field.text
-    sides = []
-    if text[guess.end : guess.end + 1] in ("、", "和", "与"):
-        sides.append(Anchor(guess.end + 1, True, _LIST_GRADE, guess.sub, "list_fellow"))
-    if text[guess.start - 1 : guess.start] in ("、", "和", "与"):
-        sides.append(Anchor(guess.start - 1, False, _LIST_GRADE, guess.sub, "list_fellow"))
-    for side in sides:
-        group = evidence.guesses(field, side)
-        bounded = [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]
-        if bounded and len(bounded) == 1 and surname_of(text, bounded[0].start):
-            yield bounded[0]
-        elif bounded:
-            yield from evidence.settle(field, [bounded]).sure
-
-
-def _is_item(field: Ground, guess: Guess) -> bool:
-    """Does a list mark stand on both sides, or a title behind?"""
-    before, after = field.text[guess.start - 1 : guess.start], field.text[guess.end : guess.end + 1]
-    return (not before or before in _ITEM_END) and (not after or after in _ITEM_END or guess.end in field.title_starts)
-
-
-def _free(field: Ground, start: int, end: int) -> bool:
-    """May a known name stand here? Two characters must not cut a longer word (李明 in 李明镇)."""
-    if 1 in field.busy[start:end]:
-        return False
-    return end - start > 2 or not (evidence.cuts_word(field, start) or evidence.cuts_word(field, end))
 
 
 def _opens(field: Ground, at: int) -> bool:
