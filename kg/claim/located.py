@@ -63,6 +63,19 @@ def held_there(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, 0.85, "EVT")
 
 
+@rule(r"(?P<where>{LOC})(?:迎来|承办了?|举办了?|召开了?|举行了?)(?:[^，。；{PER}{ORG}{LOC}]{0,8}?)(?P<what>{EVT})", needs="LOC EVT")
+def hosted_by_place(hit: Hit) -> Iterator[Claim]:
+    """The place is the subject: 青岚县迎来云河农业博览会."""
+    yield hit.claim("LOCATED", 0.8, what=hit["what"], where=hit["where"])
+
+
+@rule(r"(?P<what>{EVT|PRJ})的?(?:举办地|会址|地点|选址|会场)(?:选在|设在|定在|落在|就在|在|为|是)(?P<where>{LOC|ORG})")
+def venue_of(hit: Hit) -> Iterator[Claim]:
+    """The text names the venue: 云河农业博览会的举办地选在青岚县."""
+    if _can_hold(hit["where"]):
+        yield hit.claim("LOCATED", 0.9, what=hit["what"], where=hit["where"])
+
+
 @rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}{_LIES}(?:了)?{_WHERE}", needs="")
 def lies_in(hit: Hit) -> Iterator[Claim]:
     """位于, 坐落于, 地处, 选址, 建在 between a thing and its place: 云河新材料项目位于石门镇."""
@@ -122,6 +135,8 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
     end = hits[0].end if hits else lead.end() if lead else 0
     name = reading.text[what.start : end]
     full = re.search("[县市旗州盟]$" if what.kind == "ORG" else "[县旗区]$", name)
+    if what.kind == "PRJ" and hits and reading.text[end].isdigit():
+        return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
     listed = len(name) >= 3 and (bool(hits) or name in known or (what.kind == "ORG" and name[-1] in "县旗市"))
     if not full or not listed:
         return None
@@ -129,7 +144,7 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
 
 
 RULES: tuple[Rule, ...] = (
-    held_in, held_there, lies_in, lying_in, settled_in, built_in, builds_there, spreads_over, place_in_name,
+    held_in, held_there, hosted_by_place, venue_of, lies_in, lying_in, settled_in, built_in, builds_there, spreads_over, place_in_name,
 )  # fmt: skip
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
 

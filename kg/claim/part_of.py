@@ -27,6 +27,8 @@ def owner_in_name(reading: Reading) -> Iterator[Claim]:
     organs = tuple(reading.of_kind("ORG"))
     for whole in outermost(organs):
         inside = [m for m in nested(whole, _near(organs, whole)) if m.start == whole.start]
+        if whole.rule == "double_name":
+            continue
         chain = sorted([*inside, whole], key=lambda m: m.end)
         for owner, part in pairwise(chain):
             yield _claim("owner_in_name", part, owner, part.span, 0.95)

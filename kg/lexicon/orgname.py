@@ -92,6 +92,8 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
     last = word_at(reading, end - 1)
     if last.end == end or _POST.match(reading.text, end):
         return True
+    if manner == "single" and reading.text[end] == "长":
+        return core_start(reading.text, start, max(0, start - 12)) is not None
     return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
 
 
@@ -189,6 +191,8 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
     if piece in ("和", "与", "及", "暨"):
         return _over_joiner(reading, start, floor, head)
     if start > floor and piece in words("counted_units") and _COUNT.match(text, start - 1):
+        return None
+    if piece in _inner_verbs() and at in places.values():
         return None
     if _belongs(piece, word.tag, at == head, start == floor):
         return start if word.tag != "f" or len(piece) > 1 or _directs(reading, piece, start) else None

@@ -22,6 +22,8 @@ _NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
 _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)|[省市县区州](?:属|直属|直(?!属)|级|内|域|外)")
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
 _NOT_STEM = re.compile(r"(?:城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|[镇乡街村])$")
+_BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
+_BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|位于|来到|走进|前往)$")
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
@@ -117,6 +119,18 @@ def nameless(name: str) -> bool:
 def boasted(reading: Reading, start: int) -> bool:
     """Is the name what something wants to become (世界一流的|天文研究中心)?"""
     return bool(_BOAST.search(reading.text, max(0, start - 4), start))
+
+
+def county_end(reading: Reading, head: Head, start: int, state: Pass) -> int | None:
+    """Where a company's own name begins behind the county it starts with (青岚县|弘盛公司)."""
+    ends = [e for e, s in state.places.items() if s == start and e < head.start and reading.text[e - 1] in RANKS]
+    return max(ends) if ends and proper(reading, Span(max(ends), head.start)) else None
+
+
+def planned(reading: Reading, start: int, end: int) -> bool:
+    """Is the house only being built (筹建…, …主体封顶, …项目)? Then it is a project, no organisation yet."""
+    before = _BUILDING.search(reading.text, max(0, start - 12), start)
+    return bool(before) or bool(_BEING_BUILT.match(reading.text, end))
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading, Span
 
+_DISTRICT = ("区委", "县委", "市委")
 _RANKS = "省市县区州盟旗"
 Pair = tuple[Mention, Mention]
 _DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|下称|又称|又名|英文简称|简称为)[：:为]?[“‘]?([^”’）)\n，；]{2,14})[”’]?[）)]")
@@ -91,6 +93,10 @@ def second_name(reading: Reading) -> Iterator[Pair]:
             if organ.text == outer or (organ.text == inner and not apart):
                 yield organ, double
     yield from _full_governments(organs)
+    for first, second in pairwise(organs):
+        used_apart = re.search("工委[^，。；]{0,6}[、，]" + re.escape(second.text), reading.text)
+        if first.end == second.start and first.text.endswith("工委") and second.text in _DISTRICT and not used_apart:
+            yield second, first
 
 
 def _full_governments(organs: list[Mention]) -> Iterator[Pair]:

@@ -17,6 +17,8 @@ from kg.model import Mention, Reading, Span
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
+_COMPANIES = re.compile(r"((?:[^、，。；：\n]{2,14}、)+[^、，。；：\n]{2,8}?)等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
+_PRESS = re.compile(r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
@@ -90,6 +92,7 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | N
     stem = text[reach.start : tail.start]
     own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
     known = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
+    known = known or re.search("[亿万]元的$", text[max(0, reach.start - 3) : reach.start])
     sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and known
     if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
         return None
@@ -99,6 +102,39 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | N
 def _own_part(start: int, end: int, places: dict[int, int], text: str) -> str:
     ends = [e for e, s in places.items() if s == start and e <= end]
     return text[max(ends, default=start) : end]
+
+
+@procedure
+def listed_company(reading: Reading) -> Iterator[Mention]:
+    """Proper names in a list that ends in 等企业, 等公司: 引进了弘盛、北极星等企业."""
+    taken = list(reading.mentions)
+    for found in _COMPANIES.finditer(reading.text):
+        at = found.start(1)
+        for piece in found[1].split("、"):
+            span = _list_item(reading, at, at + len(piece))
+            at += len(piece) + 1
+            if span is not None and _free(reading, span, taken):
+                yield _mention(reading, span, "company", "listed_company", 0.75)
+
+
+def _list_item(reading: Reading, start: int, end: int) -> Span | None:
+    """The name that ends a list item: two to six letters, one of them from a proper word."""
+    reach = walk(reading, end, start, {})
+    name = reading.text[reach.start : end]
+    sound = 2 <= len(name) <= 6 and _HAN.fullmatch(name) and not nameless(name)
+    whole = reach.start == start or not _HAN.match(reading.text, reach.start - 1) or _verb_before(reading, reach.start)
+    return Span(reach.start, end) if sound and whole and proper(reading, Span(reach.start, end)) else None
+
+
+def _verb_before(reading: Reading, at: int) -> bool:
+    return word_at(reading, at - 1).tag[0] in "vpu"
+
+
+@procedure
+def titled_press(reading: Reading) -> Iterator[Mention]:
+    """A newspaper in 《》 that speaks through its reporter: 《云河商报》记者."""
+    for found in _PRESS.finditer(reading.text):
+        yield _mention(reading, Span(*found.span(1)), "media", "titled_press", 0.85)
 
 
 @procedure
@@ -206,7 +242,7 @@ def deictic_organisation(reading: Reading) -> Iterator[Mention]:
 
 _LATER = (repeated_name, party_body)
 RULES: tuple[Rule, ...] = (
-    company_by_post, company_by_tail, short_university, defined_name, deictic_organisation, repeated_name, party_body,
+    company_by_post, company_by_tail, listed_company, titled_press, short_university, defined_name, deictic_organisation, repeated_name, party_body,
 )  # fmt: skip
 
 

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, core_start, heads, prefixed, proper, ranked, walk
+from kg.lexicon.orgname import Head, core_start, heads, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
     begin,
     boasted,
     common_word,
     counted,
+    county_end,
     goes_on,
     listed,
     named,
     nameless,
+    planned,
     stands_alone,
     team_owner,
     town_stem,
@@ -37,7 +39,7 @@ _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SMALL_OFFICES = frozenset(["派出所", "司法所", "税务所", "法庭", "市场监管所", "自然资源所", "边检站"])
+_SMALL_OFFICES = frozenset(words("org_small_offices"))
 _LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
 _BARE = frozenset(words("org_bare"))
@@ -48,8 +50,8 @@ _SINGLE_ENOUGH = frozenset("局委办厅")
 @procedure
 def national_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A body there is only one of: the State Council, a ministry, a national commission or academy."""
-    goes_on_ = head.sub == "company" and _LONGER.match(reading.text, head.end)
-    if word_starts_at(reading, head.start) and not counted(reading, head.start) and not goes_on_:
+    longer = head.sub == "company" and _LONGER.match(reading.text, head.end)
+    if word_starts_at(reading, head.start) and not counted(reading, head.start) and not longer:
         yield from named(reading, head, head.start, None, "national_body", 0.95)
 
 
@@ -63,9 +65,8 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if not reach.anchored and (counted(reading, head.start) or inside):
         return
     league = _LEAGUE.search(reading.text, floor, reach.start)
-    if league:
-        head = head._replace(sub="association")
-    yield from named(reading, head, league.start() if league else reach.start, None, "ranked_body", 0.95)
+    whole = head._replace(sub="association") if league else head
+    yield from named(reading, whole, league.start() if league else reach.start, None, "ranked_body", 0.95)
 
 
 @procedure
@@ -75,9 +76,9 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
     floor = state.floor(head.start)
     owner = state.owner(head.start, "body")
     titled = bool(_TITLED.match(reading.text, head.end))
+    if owner and not titled:
+        yield from named(reading, head, head.start, owner, "body_of_owner")
     if owner:
-        if not titled:
-            yield from named(reading, head, head.start, owner, "body_of_owner")
         return
     reach = prefixed(reading, head.start, floor, state.places)
     in_list = listed(reading, state, reach.start)
@@ -95,6 +96,7 @@ def double_name(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
         reach = prefixed(reading, head.start, state.floor(head.start), state.places)
         both = head._replace(end=tail.end(), word=head.word + tail.group())
         yield from named(reading, both, reach.start, None, "double_name", 0.95)
+        yield from named(reading, head, reach.start, None, "double_name", 0.95)
 
 
 @procedure
@@ -157,7 +159,7 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     begun = reach.start < head.start or (owner and len(head.word) >= 3)
     name = reading.text[reach.start : head.start]
     small = head.word in _SMALL_OFFICES and 2 <= len(name) <= 4 and not nameless(name)
-    if begun and (owner or placed or small or (head.manner == "plain" and reach.anchored)):
+    if begun and not planned(reading, reach.start, head.end) and (owner or placed or small or (head.manner == "plain" and reach.anchored)):
         yield from named(reading, head, reach.start, owner, "local_office", 0.85)
 
 
@@ -194,8 +196,9 @@ def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
         strong = head.word in _BARE and 2 <= len(name) <= 6
         placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
         short = head.word == "园区" and reach.anchored and len(name) <= 3
+        short = short or listed(reading, state, reach.start)
         sound = placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
-    if sound and not nameless(name or "名") and not name.startswith(("中国", "全国")):
+    if sound and len(name) != 1 and not nameless(name or "名") and not name.startswith(("中国", "全国")):
         yield from named(reading, head, reach.start, owner, "zone")
 
 
@@ -215,14 +218,9 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
         state.found.pop()
     if (reach.anchored or owner or local or group) and not nameless(name):
         yield from named(reading, head, reach.start, owner, "company")
-        yield from _without_county(reading, head, reach.start, owner, state)
-
-
-def _without_county(reading: Reading, head: Head, start: int, owner: Mention | None, state: Pass) -> Iterator[Mention]:
-    """The company's name without the county before it: 青岚县|远航集团."""
-    ends = [e for e, s in state.places.items() if s == start and e < head.start and reading.text[e - 1] in RANKS]
-    if not owner and ends and proper(reading, Span(max(ends), head.start)):
-        yield from list(named(reading, head, max(ends), None, "company"))
+        county = None if owner else county_end(reading, head, reach.start, state)
+        if county is not None:
+            yield from named(reading, head, county, None, "company")
 
 
 def _legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None) -> Iterator[Mention]:
@@ -250,7 +248,9 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     long = len(name) >= {"school": 5, "lab": 4}.get(head.manner, 9)
     long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")
     sound = (reach.anchored or owner or local or long) and not _STATE_LAB.fullmatch(name.removesuffix("国家"))
-    if sound and not nameless(name) and not (boasted(reading, reach.start) and not owner):
+    if planned(reading, reach.start, head.end) or (boasted(reading, reach.start) and not owner):
+        return
+    if sound and not nameless(name):
         campus = _CAMPUS.match(reading.text, head.end) if head.manner == "school" else None
         whole = head._replace(end=campus.end()) if campus else head
         yield from named(reading, whole, reach.start, owner, "institution", 0.85)

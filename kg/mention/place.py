@@ -32,6 +32,7 @@ _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
 _STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
+_WAYS = ("公路", "大道", "大街")
 _CROSSING = re.compile(r"[与和及、至][\u4e00-\u9fff]{2,4}(?:路|街|大道|大街)|(?:与|和)?交[叉汇]")
 _STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
 
@@ -166,11 +167,6 @@ def _stands_alone(reading: Reading, at: int, said: str) -> bool:
 
 
 
-def _new_areas(reading: Reading) -> Iterator[str]:
-    yield from (reading.text[s.start : s.end] for s in reading.hits.get("place_names", ()))
-    yield from (place.text for place in place_by_rank.make(reading))
-
-
 def _named_ranks(reading: Reading) -> frozenset[str]:
     """Last characters of the ranks of the places a page names; 新区 counts as such and as 区."""
     found: set[str] = set()
@@ -178,9 +174,10 @@ def _named_ranks(reading: Reading) -> frozenset[str]:
     for span in reading.hits.get("place_names", ()):
         level = levels[reading.text[span.start : span.end]]
         found.add({"province_short": "省", "prefecture_short": "市"}.get(level, reading.text[span.end - 1]))
-    for place in place_by_rank.make(reading):
-        found.add(place.text[-1])
-    if any(name.endswith("新区") for name in _new_areas(reading)):
+    ranked = tuple(place_by_rank.make(reading))
+    found.update(place.text[-1] for place in ranked)
+    listed = (reading.text[s.start : s.end] for s in reading.hits.get("place_names", ()))
+    if any(name.endswith("新区") for name in (*listed, *(p.text for p in ranked))):
         found.update(("新区", "区"))
     return frozenset(found)
 
@@ -222,8 +219,6 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
 def region(reading: Reading) -> Iterator[Mention]:
     """A region around a city, or a named quarter: 云河都市圈, 王村老工业区."""
     for found in _REGION.finditer(reading.text):
-        if word_at(reading, found.end() - 1).end != found.end():
-            continue
         start = _region_start(reading, found.start())
         if start is not None:
             sub = "site" if found.group().endswith(("工业区", "城区", "片区")) else "admin"
@@ -245,7 +240,7 @@ def street(reading: Reading) -> Iterator[Mention]:
     before a crossing or a number."""
     for found in _STREET.finditer(reading.text):
         start = _street_start(reading, found.start(), found.end())
-        if start is not None and (found.group()[0] in "GSX" or _STREET_AFTER.match(reading.text, found.end())):
+        if start is not None and (found.group()[0] in "GSX" or found.group() in _WAYS or _STREET_AFTER.match(reading.text, found.end())):
             yield _mention(reading, Span(start, found.end()), "site", "street", 0.75)
 
 
@@ -253,11 +248,20 @@ def _street_start(reading: Reading, at: int, end: int) -> int | None:
     text = reading.text
     if text[at] in "GSX":
         return at if at == 0 or not text[at - 1].isalnum() or _HAN.fullmatch(text[at - 1]) else None
+    if text[at:end] in _WAYS:
+        return _way_start(reading, at)
     for size in (2, 3):
         start = at - size
         if start >= 0 and _HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
             return start if text[start - 1 : start] == "至" or _proper(reading, start, at, end) else None
     return None
+
+
+def _way_start(reading: Reading, at: int) -> int | None:
+    """Start of the two or three letters of a proper name before 公路 or 大道."""
+    word = word_at(reading, at - 1) if at else None
+    named = word is not None and word.tag in ("ns", "nr", "nz", "nrt") and 2 <= at - word.start <= 3 and word.end == at
+    return word.start if word is not None and named else None
 
 
 def _proper(reading: Reading, start: int, at: int, end: int) -> bool:
