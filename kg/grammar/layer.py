@@ -11,13 +11,17 @@ from kg.grammar.view import Token, View, token_of, view
 from kg.model import Mention, Reading, Sentence
 
 _ORDER = attrgetter("start", "end")
+_PARTICULAR = {"DOC": -4, "EVT": -3, "PRJ": -2, "INI": -1}
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Sorted by start, longer first, then kind; exact duplicates (same span and kind) once, surest kept."""
-    best: dict[tuple[int, int, str], Mention] = {}
+    """Sorted by start, longer first, then kind; exact duplicates (same span and kind) once, surest kept.
+
+    Of two kinds on one span the more particular stands first: what is built before who builds it.
+    """
+    best: dict[tuple[int, int, int, str], Mention] = {}
     for mention in mentions:
-        key = (mention.start, -mention.end, mention.kind)
+        key = (mention.start, -mention.end, _PARTICULAR.get(mention.kind, 0), mention.kind)
         if key not in best or best[key].confidence < mention.confidence:
             best[key] = mention
     return tuple(best[key] for key in sorted(best))

@@ -11,6 +11,8 @@ from kg.lexicon.lists import either, words
 _NOISE = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·、]+")
 _ADMIN_TAIL = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|[省市区县州盟旗])$")
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.{3})")
+_PARTY_CONGRESS = re.compile(r"^(?:党的|中共)([一二三四五六七八九十]+)大$")
+_COUNTED = re.compile(r"(?<=[一-龥]{2})[一二三四五六七八九十百两\d]+[大项](?=[一-龥]{2})")
 _COMMITTEE = re.compile(r"(?<=[省市县区州盟旗])委员会$")
 
 
@@ -22,8 +24,16 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def name_key(kind: str, name: str) -> str:
-    """`key`, and for organisations with organ names in full: 市发改委 and 市发展和改革委员会 are one name."""
-    return _full_organ(key(name)) if kind == "ORG" else key(name)
+    """`key` in the form that all spellings of one name of a kind share.
+
+    市发改委 = 市发展和改革委员会, 党的二十大 = 中国共产党第二十次全国代表大会, 全面提质十一大行动 = 全面提质行动.
+    """
+    plain = key(name)
+    if kind == "ORG":
+        return _full_organ(plain)
+    if kind == "EVT":
+        return _PARTY_CONGRESS.sub(r"中国共产党第\1次全国代表大会", plain)
+    return _COUNTED.sub("", plain) if kind == "INI" else plain
 
 
 @cache

@@ -11,6 +11,8 @@ from kg.resolve.names import is_subsequence, stem
 
 _QUOTED = re.compile(r"[“‘](.+?)[”’]")
 _LEGAL_FORM = re.compile(r"(?:股份|控股|集团)?(?:有限|有限责任|总)?公司|股份|集团|[（(].*")  # else a part of its owner: 北川大学|附属医院
+_WORKS = re.compile(r"(?:建设)?(?:项目|工程)$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
 _COMPANYLIKE = {"company", "group", "institute", "association", "media", "zone"}
 
 
@@ -74,18 +76,33 @@ def part_of_title(short: Name, full: Name, places: frozenset[str]) -> bool:
 
 
 def part_of_project(short: Name, full: Name, places: frozenset[str]) -> bool:
-    """滨湖校区 for 云河职业大学滨湖校区项目: the name with or without owner and the word 项目."""
-    return len(short.key) >= 3 and short.key in full.key and full.key.removesuffix("项目").endswith(
-        short.key.removesuffix("项目")
-    )
+    """滨湖校区 for 云河职业大学滨湖校区项目: the name with or without owner and the word 项目 or 工程."""
+    return len(short.key) >= 3 and _works(full).endswith(_works(short))
+
+
+def _works(name: Name) -> str:
+    bare = _WORKS.sub("", name.key)
+    return bare if len(bare) >= 3 else name.key
+
+
+def end_of_initiative(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """招才引智攻势 for 新一轮招才引智攻势: the end of the one longer name, not the second of two joined ones."""
+    before = full.text[: -len(short.text)][-1:]
+    return len(short.key) >= 4 and full.text.endswith(short.text) and before not in tuple("+＋、和与“‘")
+
+
+def same_ordinal(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """第二次党代会 for 中共青岚县第二次代表大会-like names: the same number and the same characters in order."""
+    numbers = _ORDINAL.findall(short.key)
+    return bool(numbers) and numbers == _ORDINAL.findall(full.key) and is_subsequence(short.key, full.key)
 
 
 FEATURES: dict[str, tuple[Feature, ...]] = {
     "ORG": (place_prefix_dropped, owner_prefix_dropped, abbreviated),
     "LOC": (rank_dropped, place_prefix_dropped),
-    "INI": (quoted_core, tail_of),
+    "INI": (quoted_core, end_of_initiative),
     "PRJ": (part_of_project,),
-    "EVT": (tail_of,),
+    "EVT": (tail_of, same_ordinal),
     "DOC": (part_of_title,),
 }
 
@@ -112,8 +129,7 @@ class Neighbours:
 
 
 def _edges(name: Name) -> set[str]:
-    bare = name.key.removesuffix("项目")
-    return {"^" + name.key[:2], name.key[-2:] + "$", bare[-2:] + "$"}
+    return {"^" + name.key[:2], name.key[-2:] + "$", _works(name)[-2:] + "$"}
 
 
 def reason(feature: Feature) -> str:
