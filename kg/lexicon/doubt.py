@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.lexicon import tagger
-from kg.lexicon.evidence import SURE, Ground, Guess
+from kg.lexicon.evidence import ADDRESS, SURE, Ground, Guess
 from kg.model import Word
 
 _CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
@@ -23,19 +23,21 @@ class Settled(NamedTuple):
 
 def settle(field: Ground, groups: Iterable[list[Guess]]) -> Settled:
     """One name at most for each anchor's guesses; the doubtful ones go to the tagger in one batch."""
-    sure: list[Guess] = []
+    groups = [group for group in groups if group]
+    sure = [group[0] for group in groups if _is_clear(group)]
+    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
     doubtful: list[list[Guess]] = []
-    for group in groups:
-        if group and _is_clear(group):
-            sure.append(group[0])
-        elif group:
+    for group in (g for g in groups if not _is_clear(g)):
+        known = next((g for g in group if support.knows(g)), None)
+        if known:
+            sure.append(known._replace(score=max(known.score, SURE)))
+        else:
             doubtful.append(group)
     spans = sorted({_window(field.text, group[0]) for group in doubtful})
     seen = dict(zip(spans, tagger.tag([field.text[a:b] for a, b in spans]), strict=True))
-    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
     for group in doubtful:
         span = _window(field.text, group[0])
-        judged = _judge(group, _persons(seen[span], span[0]), support)
+        judged = _judge(group, _persons(field.text, seen[span], span[0]), support)
         if judged is not None:
             sure.append(judged)
     return Settled(tuple(sure), sum(b - a for a, b in spans))
@@ -47,14 +49,16 @@ def _is_clear(group: list[Guess]) -> bool:
 
 
 def _window(text: str, guess: Guess) -> tuple[int, int]:
-    """The characters shown to the tagger: some ten on each side, inside one unit."""
-    start = max(0, guess.start - 10, text.rfind("\n", 0, guess.start) + 1)
+    """The characters shown to the tagger: some eight on each side, inside one unit."""
+    start = max(0, guess.start - 8, text.rfind("\n", 0, guess.start) + 1)
     end = text.find("\n", guess.end)
-    return start, min(guess.start + 14, len(text) if end < 0 else end)
+    return start, min(guess.start + 12, len(text) if end < 0 else end)
 
 
-def _persons(tagged: list[Word], base: int) -> set[tuple[int, int]]:
-    return {(w.start + base, w.end + base) for w in tagged if w.tag in ("PER", "nr")}
+def _persons(text: str, tagged: list[Word], base: int) -> set[tuple[int, int]]:
+    """Where the tagger sees names; 刘总 is a form of address."""
+    spans = [(w.start + base, w.end + base) for w in tagged if w.tag in ("PER", "nr")]
+    return {(start, end) for start, end in spans if end - start > 2 or text[end - 1] not in ADDRESS}
 
 
 def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
@@ -88,10 +92,11 @@ class Support:
     text: str
     sure: frozenset[str]
 
+    def knows(self, guess: Guess) -> bool:
+        return self.text[guess.start : guess.end] in self.sure
+
     def __call__(self, guess: Guess) -> float:
         name = self.text[guess.start : guess.end]
-        if name in self.sure:
-            return 3.0
         here = self.text.count(name)
         if len(name) == 3:
             shorter = self.text.count(name[:2])

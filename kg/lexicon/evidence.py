@@ -23,6 +23,7 @@ _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
+ADDRESS = frozenset("总老董姐哥叔婶嫂爷")  # 刘总, 张姐: a surname and how one is addressed
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
 _OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问")
 
@@ -146,6 +147,8 @@ def _shape(field: Ground, start: int, end: int) -> float:
     if _PARTICLES & set(field.text[start + 1 : end]):
         score -= 3
     last_one = field.text[end - 1]
+    if length == 2 and last_one in ADDRESS:
+        score -= 4
     score -= 2 if last_one in _NEVER_LAST else 1 if last_one in followers() else 0
     if field.text[start:end] in words("not_names") or "·" in (field.text[start - 1 : start], field.text[end : end + 1]):
         score -= 4
