@@ -78,9 +78,14 @@ class _NameTable:
         self.names: list[Name] = []
         self.mentions: list[list[Mention]] = []
         self._at: dict[tuple[str, str, str], int] = {}
+        self._named: set[int] = set()
         for reading, found in zip(readings, claims, strict=True):
             for mention in _all_mentions(reading, found):
                 self._add(mention)
+            self._named.update(i for i, n in enumerate(self.names) if not _deictic(n.rule))
+        for reading in readings:
+            if reading.area is not None:
+                self._add(reading.area)
         self.clusters = Clusters(len(self.names))
 
     def _add(self, mention: Mention) -> None:
@@ -166,8 +171,11 @@ class _NameTable:
         return {n.text[-1] for i, n in enumerate(self.names) if n.kind == "LOC" and self.clusters.root(i) == root}
 
     def dangling(self, members: list[int]) -> bool:
-        """A cluster of nothing but deictics: it means nothing outside a fact that needs it."""
-        return all(_deictic(self.names[i].rule) for i in members)
+        """A cluster of nothing but deictics, or of an area that is only part of other names.
+
+        It means nothing outside a fact that needs it.
+        """
+        return not self._named & set(members)
 
     def entity(self, members: list[int], locate: Locator) -> LocalEntity:
         ranked = sorted(members, key=lambda i: (_deictic(self.names[i].rule), self.names[i].rule == "surname_title",
