@@ -48,6 +48,12 @@ def figure(text: str) -> Figure | None:
     return Figure(low, high) if low < high or not match[2] else None
 
 
+def shown(found: Figure) -> str:
+    """The one way to write a figure in the tables: "5000", "6.2", "1000-2000"."""
+    ends = dict.fromkeys(plain(value + 0).removesuffix(".0") for value in found)
+    return "-".join(ends)
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Unit]:
     lines = files("kg.graph").joinpath("units.tsv").read_text("utf-8").splitlines()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from kg.graph import names
+from kg.graph import amounts, names, periods
 from kg.graph.amounts import amount, base_unit, figure
 from kg.graph.periods import days, period
 from kg.graph.turtle import Block, date, decimal, literal, zh
@@ -17,6 +17,8 @@ from kg.schema import FactType, Role, Schema
 Pair = tuple[str, str]
 Render = Callable[[str], list[Pair]]
 Headings = Mapping[str, tuple[Heading, ...]]
+Labels = Mapping[str, str]  # local name of a concept -> its label
+_NO_LABELS: Labels = {}
 _ORDER = {"rdf:subject": 0, "rdf:predicate": 1, "rdf:object": 2}
 _REST = 3
 
@@ -53,14 +55,18 @@ def _number(path: str, text: str) -> list[Pair]:
     found = figure(text)
     if found is None:
         return []
+    pairs = [("gov:valueText", literal(text))] if amounts.shown(found) != text else []
     if not found.is_range:
-        return [(path, decimal(found.low))]
-    return [("schema:minValue", decimal(found.low)), ("schema:maxValue", decimal(found.high))]
+        return [(path, decimal(found.low)), *pairs]
+    return [("schema:minValue", decimal(found.low)), ("schema:maxValue", decimal(found.high)), *pairs]
 
 
 def _period(path: str, text: str) -> list[Pair]:
     found = period(text)
-    return [(path, literal(found.edtf))] if found else []
+    if found is None:
+        return []
+    pairs = [("gov:periodText", literal(text))] if periods.shown(found.edtf) != text else []
+    return [(path, literal(found.edtf)), *pairs]
 
 
 _DATATYPES: dict[str, Callable[[str, str], list[Pair]]] = {
@@ -84,12 +90,21 @@ def _amounts(value: str, unit: str) -> tuple[Pair, ...]:
     return ("gov:amount", low), named
 
 
-def _renderer(schema: Schema, role: Role) -> Render:
+def _worded(role: Role, labels: Labels, value: str) -> list[Pair]:
+    """The concept's node and, where its label is spelled otherwise, the words of this fact."""
+    if not value:
+        return []
+    local = names.concept(role.concept, value)
+    pairs = [(role.path, ref(local))]
+    return pairs if labels.get(local, value) == value else [*pairs, ("gov:wording", zh(value))]
+
+
+def _renderer(schema: Schema, role: Role, labels: Labels) -> Render:
     """How a role's value becomes pairs of the fact's node."""
     if role.kinds:
         return lambda value: [(role.path, f"id:{value}")] if value else []
     if role.concept:
-        return lambda value: [(role.path, ref(names.concept(role.concept, value)))] if value else []
+        return partial(_worded, role, labels)
     if role.values:
         terms = schema.values[role.values].values()
         pairs = {term.code: [(role.path, term.name)] for term in terms}
@@ -114,33 +129,35 @@ class Plan(NamedTuple):
         return self.type.is_relation and len(self.ends) < 2
 
 
-def _plan(schema: Schema, fact_type: FactType) -> Plan:
+def _plan(schema: Schema, fact_type: FactType, labels: Labels) -> Plan:
     """Subject, predicate and object come first, as a reader expects a statement."""
-    paths = [(role.path, role.name, _renderer(schema, role)) for role in fact_type.roles]
+    paths = [(role.path, role.name, _renderer(schema, role, labels)) for role in fact_type.roles]
     if fact_type.is_relation:
         said: list[Pair] = [("rdf:predicate", fact_type.predicate)]
         paths.append(("rdf:predicate", "", lambda _: said))
     paths.sort(key=lambda step: _ORDER.get(step[0], _REST))
     return Plan(
         type=fact_type,
-        head=[("a", "gov:Fact"), ("a", fact_type.node)],
+        head=[("a", "gov:Fact"), ("a", fact_type.node), ("gov:factType", fact_type.term.name)],
         roles=[(name, render) for _, name, render in paths],
         ends=tuple(role for role in fact_type.roles if role.is_node)[:2],
     )
 
 
-def plans(schema: Schema) -> dict[str, Plan]:
-    """A plan for every fact type, by code."""
-    return {code: _plan(schema, fact_type) for code, fact_type in schema.facts.items()}
+def plans(schema: Schema, labels: Labels = _NO_LABELS) -> dict[str, Plan]:
+    """A plan for every fact type, by code. `labels` are those of the concepts' nodes."""
+    return {code: _plan(schema, fact_type, labels) for code, fact_type in schema.facts.items()}
 
 
 def _validity(fact: Fact, args: Mapping[str, str]) -> list[Pair]:
-    """First and last day the fact holds for: its period, else what was derived."""
+    """First and last day the fact holds for: its period, else what was derived; what they do not say stays as text."""
     said = period(args.get("period", ""))
     start = said.start if said else days(fact.valid_from)[0]
     end = said.end if said else days(fact.valid_to)[1]
-    pairs = (("schema:startDate", start), ("schema:endDate", end))
-    return [(path, date(day)) for path, day in pairs if day]
+    dates = [(path, date(day)) for path, day in (("schema:startDate", start), ("schema:endDate", end)) if day]
+    own = ("" if said else start), ("" if said else end)
+    told = (("gov:validFrom", fact.valid_from, own[0]), ("gov:validTo", fact.valid_to, own[1]))
+    return dates + [(path, literal(text)) for path, text, day in told if text and text != day]
 
 
 def _stated(fact: Fact) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""Reads the tables of a build back into Knowledge."""
+"""Reads a build's tables, or its triples in any RDF syntax, back into Knowledge."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.graph.nodes import GraphError, Nodes, parse
+from kg.graph.recall import knowledge
 from kg.model import Document, Entity, Fact, Heading, Knowledge, Place, Statement
 from kg.schema import schema
 
@@ -63,3 +65,16 @@ def read_tables(folder: Path) -> Knowledge:
         stated[row["id"]].append(row)
     facts = tuple(_fact(stated[name], published) for name in sorted(stated))
     return Knowledge(documents, tuple(map(_entity, _rows(folder / "entities.jsonl"))), facts)
+
+
+def read_graph(path: Path) -> Knowledge:
+    """What `write_turtle` wrote, also after a way through another store (.ttl, .nq, .nt, .trig, .jsonld, .rdf).
+
+    OSError where there is no such file, GraphError where it is no graph of ours; an empty file is an empty graph.
+    """
+    try:
+        return knowledge(Nodes(parse(path), schema()))
+    except GraphError as error:
+        raise error if str(path) in str(error) else GraphError(f"{path}: not a graph of a build: {error}") from error
+    except (KeyError, ValueError) as error:
+        raise GraphError(f"{path}: not a graph of a build ({error})") from error

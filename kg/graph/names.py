@@ -48,6 +48,11 @@ def evidence(fact: str, stem: str, start: int, end: int) -> str:
     return f"e-{digest(fact, stem, str(start), str(end), size=16)}"
 
 
+def mention(entity: str, stem: str, start: int, end: int) -> str:
+    """One span of a document that means one entity."""
+    return f"m-{digest(entity, stem, str(start), str(end), size=16)}"
+
+
 def tool(rule: str) -> str:
     return f"x-{safe(rule)}"
 

@@ -70,6 +70,11 @@ def _edtf(first: str, last: str, left: str, right: str) -> str:
     return plain[0] if left == right and plain[0] == left else "/".join(plain)
 
 
+def shown(edtf: str) -> str:
+    """How the tables write an EDTF period, unless the page's own words differ: 2021/2025 is 2021..2025."""
+    return edtf.replace("/", "..")
+
+
 @lru_cache(maxsize=65536)
 def period(text: str) -> Period | None:
     """Read "2023", "2022-Q1..Q3", "2022-01..10", "2021..2025" or "cumulative".

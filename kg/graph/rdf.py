@@ -1,4 +1,4 @@
-"""The graph as sections of subject blocks: documents, entities, facts, evidence, tools.
+"""The graph as sections of subject blocks: documents, entities, mentions, facts, evidence, sentences, tools.
 
 Direct triples stand with their subjects, so one pass over the facts comes first.
 """
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.graph import names
 from kg.graph.facts import Headings, Pair, Plan, articles, fact_block, plans, ref
 from kg.graph.periods import days
-from kg.graph.sources import document_blocks, evidence_blocks, sentence_blocks, tool_blocks
+from kg.graph.sources import document_blocks, evidence_blocks, mention_blocks, sentence_blocks, tool_blocks
 from kg.graph.turtle import Block, Section, chunks, date, literal, write, zh
 from kg.model import Entity, Fact, Knowledge
 from kg.schema import Schema, schema
@@ -127,7 +127,8 @@ def entity_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> lis
 
 def fact_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> Iterator[Block]:
     """One block per fact, by name."""
-    ready = plans(vocabulary)
+    labels = {local: min(words) for local, (_, words) in index.concepts.items()}
+    ready = plans(vocabulary, labels)
     for fact in sorted(knowledge.facts, key=lambda f: f.id):
         yield fact_block(fact, ready[fact.type], index.headings)
 
@@ -151,6 +152,7 @@ def sections(
     return [
         Section("documents and articles", document_blocks(knowledge, index.direct)),
         Section("entities, roles, indicators, honours", entity_blocks(knowledge, vocabulary, index)),
+        Section("mentions", mention_blocks(knowledge)),
         Section("facts", fact_blocks(knowledge, vocabulary, index)),
         Section("evidence", evidence_blocks(knowledge)),
         Section("sentences", sentence_blocks(knowledge)),

@@ -87,6 +87,18 @@ def entity_label(entity: Entity, world: World) -> Iterator[str]:
         yield "an alias is blank or the label again"
 
 
+def entity_mentions(entity: Entity, world: World) -> Iterator[str]:
+    """A mention is a piece of a known document, counted once, its words without white space."""
+    for place in entity.mentions:
+        length = world.lengths.get(place.document)
+        if length is None or not 0 <= place.start < place.end <= length:
+            yield f"mention {place.document} {place.start}-{place.end} of {length} characters"
+        if not place.text or _BLANK.search(place.text):
+            yield "a mention is empty or holds white space"
+    if len({place[:3] for place in entity.mentions}) < len(entity.mentions):
+        yield "a mention stands twice"
+
+
 def fact_name(fact: Fact, world: World) -> Iterator[str]:
     """An id is f- and 16 hex digits and stands once."""
     if not _FACT_ID.fullmatch(fact.id):
@@ -167,9 +179,11 @@ def fact_dates(fact: Fact, world: World) -> Iterator[str]:
 
 
 def fact_evidence(fact: Fact, world: World) -> Iterator[str]:
-    """No fact without evidence."""
+    """No fact without evidence; a span is evidence of it once."""
     if not fact.statements:
         yield "has no evidence"
+    if len({said[:3] for said in fact.statements}) < len(fact.statements):
+        yield "a span is evidence twice"
 
 
 def statement_span(statement: Statement, world: World) -> Iterator[str]:
@@ -208,7 +222,9 @@ def statement_speaker(statement: Statement, world: World) -> Iterator[str]:
 
 
 DOCUMENT_RULES: tuple[Callable[[Document, World], Iterator[str]], ...] = (document_card, document_articles)
-ENTITY_RULES: tuple[Callable[[Entity, World], Iterator[str]], ...] = (entity_name, entity_kind, entity_label)
+ENTITY_RULES: tuple[Callable[[Entity, World], Iterator[str]], ...] = (
+    entity_name, entity_kind, entity_label, entity_mentions,
+)  # fmt: skip
 FACT_RULES: tuple[Callable[[Fact, World], Iterator[str]], ...] = (
     fact_name, fact_type, fact_roles, fact_ends, fact_values, fact_literals, fact_dates, fact_evidence,
 )  # fmt: skip

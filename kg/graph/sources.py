@@ -10,17 +10,15 @@ from kg.graph.periods import days
 from kg.graph.turtle import Block, date, en, literal, zh
 from kg.model import Document, Heading, Knowledge, Statement
 
-LONGEST_QUOTE = 60
 Direct = Mapping[str, set[Pair]]
+Span = tuple[int, int]
 
 
 def _dated(document: Document) -> list[Pair]:
     day = days(document.published or "")[0]
-    if not day:
-        return []
-    pairs = [("schema:datePublished", date(day)), ("gov:dateText", literal(document.published or ""))]
     why = document.published_why
-    return pairs + ([("gov:dateReason", zh(why))] if why else [])
+    pairs = [("schema:datePublished", date(day)), ("gov:dateText", literal(document.published or ""))] if day else []
+    return pairs if why is None else [*pairs, ("gov:dateReason", zh(why))]
 
 
 def _document(document: Document, direct: Direct) -> Block:
@@ -40,10 +38,10 @@ def _document(document: Document, direct: Direct) -> Block:
 
 def _article(stem: str, number: int, heading: Heading, direct: Direct) -> Block:
     local = names.article(stem, number)
-    pairs = [("a", "schema:NewsArticle"), ("schema:isPartOf", ref(names.document(stem)))]
-    if heading.headline:
+    pairs = [("a", "schema:NewsArticle"), ("schema:isPartOf", ref(names.document(stem))), ("schema:position", str(number))]
+    if heading.headline is not None:
         pairs.append(("schema:headline", zh(heading.headline)))
-    if heading.byline:
+    if heading.byline is not None:
         pairs.append(("gov:byline", zh(heading.byline)))
     pairs += [("oa:start", str(heading.start)), ("oa:end", str(heading.end))]
     return Block(ref(local), pairs + sorted(direct.get(local, ())))
@@ -60,23 +58,38 @@ def document_blocks(knowledge: Knowledge, direct: Direct) -> list[Block]:
     return sorted(blocks)
 
 
-def _quoted(quote: str) -> list[Pair]:
-    """The words themselves where they are at most 60 characters, else how they begin."""
-    if not quote:
-        return []
-    if len(quote) <= LONGEST_QUOTE:
-        return [("oa:exact", zh(quote))]
-    return [("gov:opening", zh(quote[:LONGEST_QUOTE]))]
+def _place(document: str, start: int, end: int, words: str) -> list[Pair]:
+    """Where something stands, and its words without white space."""
+    pairs = [("oa:hasSource", ref(names.document(document))), ("oa:start", str(start)), ("oa:end", str(end))]
+    return [*pairs, ("oa:exact", zh(words))] if words else pairs
 
 
-def _evidence(local: str, statement: Statement) -> Block:
+def mention_blocks(knowledge: Knowledge) -> Iterator[Block]:
+    """Every place that means an entity, by name."""
+    found = {
+        names.mention(entity.id, *place[:3]): (entity.id, place)
+        for entity in knowledge.entities
+        for place in sorted(entity.mentions)
+    }
+    for local in sorted(found):
+        entity, place = found[local]
+        yield Block(ref(local), [("a", "gov:Mention"), ("gov:mentionOf", ref(entity)), *_place(*place)])
+
+
+def _context(statement: Statement, node: Span) -> list[Pair]:
+    """The sentence around evidence; its own bounds where other evidence made the sentence's node reach further."""
+    pairs = [("gov:sentence", ref(names.sentence(statement.document, statement.sentence)))]
+    if (statement.sentence_start, statement.sentence_end) == node:
+        return pairs
+    bounds = (("gov:sentenceStart", statement.sentence_start), ("gov:sentenceEnd", statement.sentence_end))
+    return pairs + [(path, str(offset)) for path, offset in bounds]
+
+
+def _evidence(local: str, statement: Statement, node: Span) -> Block:
     pairs = [
         ("a", "gov:Evidence"),
-        ("oa:hasSource", ref(names.document(statement.document))),
-        ("oa:start", str(statement.start)),
-        ("oa:end", str(statement.end)),
-        *_quoted(statement.quote),
-        ("gov:sentence", ref(names.sentence(statement.document, statement.sentence))),
+        *_place(statement.document, statement.start, statement.end, statement.quote),
+        *_context(statement, node),
         ("prov:wasAttributedTo", ref(names.tool(statement.rule))),
     ]
     if statement.claimed_by:
@@ -97,13 +110,15 @@ def evidence_blocks(knowledge: Knowledge) -> Iterator[Block]:
         rival = found.get(local)
         if rival is None or _best_first(statement) < _best_first(rival):
             found[local] = statement
+    nodes = _sentences(knowledge)
     for local in sorted(found):
-        yield _evidence(local, found[local])
+        said = found[local]
+        yield _evidence(local, said, nodes[said.document, said.sentence])
 
 
-def _sentences(knowledge: Knowledge) -> dict[tuple[str, int], tuple[int, int]]:
+def _sentences(knowledge: Knowledge) -> dict[tuple[str, int], Span]:
     """Evidence may run over several sentences: a sentence node reaches as far as any of its evidence says."""
-    found: dict[tuple[str, int], tuple[int, int]] = {}
+    found: dict[tuple[str, int], Span] = {}
     for _, s in knowledge.statements():
         start, end = found.get((s.document, s.sentence), (s.sentence_start, s.sentence_end))
         found[s.document, s.sentence] = min(start, s.sentence_start), max(end, s.sentence_end)

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.model import Document, Entity, Fact, Judgement, Knowledge, Place, Statement
+from kg.schema import schema
 
 Row = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
 _SPECIAL = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 _LOST = "\ufffd"
-_METRIC = {"qualifier": "", "period": "", "modality": "actual"}
+_WHOLE = frozenset({"METRIC"})  # types whose rows show every role but an absent entity
 
 
 def _safe(match: re.Match[str]) -> str:
@@ -75,12 +77,28 @@ def entity_rows(knowledge: Knowledge) -> Iterator[Row]:
         yield _entity(entity)
 
 
+@lru_cache(maxsize=64)
+def _shown(code: str) -> tuple[tuple[str, str, bool], ...]:
+    """Roles of a type in the order of a row, each with its default and whether it stands there unfilled."""
+    fact_type = schema().facts[code]
+    roles = sorted(fact_type.roles, key=lambda role: role.name == "former")
+    whole = code in _WHOLE
+    return tuple(
+        (role.name, role.default, role.required or (whole and not role.is_entity and role.name != "former"))
+        for role in roles
+    )
+
+
 def arguments(fact: Fact) -> Row:
-    """The arguments as the tables name them: `former` is true or absent, a metric is complete."""
-    args: Row = {name: value for name, value in fact.args if name != "former"}
-    if fact.arg("former"):
-        args["former"] = True
-    return {**args, **_METRIC, **args} if fact.type == "METRIC" else args
+    """The arguments as the tables name them, in the ontology's order: `former` is true or absent, a default is
+    left out, a metric is complete. KeyError for a type the ontology lacks."""
+    args = dict(fact.args)
+    row: Row = {}
+    for name, default, always in _shown(fact.type):
+        value = args.get(name, "")
+        if always or value not in ("", default):
+            row[name] = True if name == "former" else value or default
+    return row
 
 
 def _statement(fact: Fact, statement: Statement) -> Row:
@@ -91,7 +109,7 @@ def _statement(fact: Fact, statement: Statement) -> Row:
         "start": statement.start,
         "end": statement.end,
         **arguments(fact),
-        "confidence": round(statement.confidence, 4),
+        "confidence": round(float(statement.confidence), 4),
         "rule": statement.rule,
         "words": statement.quote,
         "sentence": statement.sentence,
