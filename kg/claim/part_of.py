@@ -30,7 +30,7 @@ def owner_in_name(reading: Reading) -> Iterator[Claim]:
         if whole.rule == "double_name":
             continue
         chain = sorted([*inside, whole], key=lambda m: m.end)
-        for owner, part in pairwise(chain):
+        for owner, part in pairwise(m for m in chain if m.rule != "double_name" or "（" in m.text):
             yield _claim("owner_in_name", part, owner, part.span, 0.95)
 
 

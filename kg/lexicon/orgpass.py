@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, generic, proper, walk
-from kg.lexicon.phrase import word_at
+from kg.lexicon.orgname import RANKS, Head, Reach, generic, proper, walk
+from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
 _COUNTED = re.compile(r"(?:[各每该此某本两全小大]|[一二三四五六七八九十\d几多数](?:个|家|所|大|名)?|[省市县区]级|国家级|类|首批|首个|首家)$")
@@ -21,7 +21,7 @@ _LIST = re.compile(r"[、和及与]|以及")
 _NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
 _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)|[省市县区州](?:属|直属|直(?!属)|级|内|域|外)")
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
-_NOT_STEM = re.compile(r"(?:城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|[镇乡街村])$")
+_NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|[镇乡街村])$")
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
 _BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -141,7 +141,20 @@ def _not_words() -> frozenset[str]:
 def common_word(reading: Reading, head: Head) -> bool:
     """Is the head the end of a common word (干部, 乡镇, 举办)?"""
     text, known = reading.text, _not_words()
-    return any(text[max(0, head.end - size) : head.end] in known for size in range(len(head.word) + 1, len(head.word) + 4))
+    strict = head.manner in ("town", "village", "zone")
+    for start in range(max(0, head.start - 3), head.start):
+        if text[start : head.end] in known and (not strict or word_starts_at(reading, start)):
+            return not (strict and _lone_letter(reading, start))
+    return False
+
+
+def _lone_letter(reading: Reading, at: int) -> bool:
+    """Does a single letter stand between a mark and `at` (龙|城镇 is the town 龙城)?"""
+    if at == 0 or not _HAN.match(reading.text, at - 1):
+        return False
+    word = word_at(reading, at - 1)
+    alone = word.end - word.start == 1 and word.tag in ("n", "nr", "zg", "x", "ng", "g", "nz", "q", "z")
+    return alone and (word.start == 0 or not _HAN.match(reading.text, word.start - 1))
 
 
 def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None:
@@ -185,3 +198,8 @@ def stands_alone(reading: Reading, state: Pass, head: Head) -> bool:
     free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
     inside = text[head.start - 1 : head.start] in ("在", "到", "户")
     return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))
+
+
+def plainly(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
+    """An office that a proper word, or a list of organisations, makes one of a kind."""
+    return head.manner == "plain" and (reach.anchored or listed(reading, state, reach.start))

@@ -19,11 +19,12 @@ _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?�
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
 _COMPANIES = re.compile(r"((?:[^、，。；：\n]{2,14}、)+[^、，。；：\n]{2,8}?)等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
 _PRESS = re.compile(r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)")
+_BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
 _PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
-_AFTER_TAIL = re.compile(r"[、，。；）]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|有限|在|投资|旗下|\n|$")
+_AFTER_TAIL = re.compile(r"[、，。；）]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|作为|承建|牵头|建设|中标|签|有限|在|投资|旗下|\n|$")
 _BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|包括|如|以|由|^)$")
 _STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
 _DEICTIC = re.compile(r"该(?:集团|公司|企业|行|校|院|局|厅|委|镇|街道|社区|村|区|园区|中心|协会|医院|学院)")
@@ -102,6 +103,15 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | N
 def _own_part(start: int, end: int, places: dict[int, int], text: str) -> str:
     ends = [e for e, s in places.items() if s == start and e <= end]
     return text[max(ends, default=start) : end]
+
+
+@procedure
+def numbered_bureau(reading: Reading) -> Iterator[Mention]:
+    """The numbered bureaus and companies of the builders: 中铁十局, 中建八局, 中交一航局."""
+    taken = list(reading.of_kind("ORG"))
+    for found in _BUREAU.finditer(reading.text):
+        if _free(reading, Span(*found.span()), taken):
+            yield _mention(reading, Span(*found.span()), "company", "numbered_bureau", 0.9)
 
 
 @procedure
@@ -242,7 +252,7 @@ def deictic_organisation(reading: Reading) -> Iterator[Mention]:
 
 _LATER = (repeated_name, party_body)
 RULES: tuple[Rule, ...] = (
-    company_by_post, company_by_tail, listed_company, titled_press, short_university, defined_name, deictic_organisation, repeated_name, party_body,
+    company_by_post, company_by_tail, numbered_bureau, listed_company, titled_press, short_university, defined_name, deictic_organisation, repeated_name, party_body,
 )  # fmt: skip
 
 

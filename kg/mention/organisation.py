@@ -23,6 +23,7 @@ from kg.lexicon.orgpass import (
     listed,
     named,
     nameless,
+    plainly,
     planned,
     stands_alone,
     team_owner,
@@ -156,10 +157,10 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     owner = state.owner(reach.start, head.manner)
     placed = reach.start in state.places.values() or ranked(reading, reach.start, head.start)
     owner = owner or team_owner(reading, head, state)
-    begun = reach.start < head.start or (owner and len(head.word) >= 3)
+    begun = reach.start < head.start or len(head.word) >= 4 or (owner and len(head.word) >= 3)
     name = reading.text[reach.start : head.start]
     small = head.word in _SMALL_OFFICES and 2 <= len(name) <= 4 and not nameless(name)
-    if begun and not planned(reading, reach.start, head.end) and (owner or placed or small or (head.manner == "plain" and reach.anchored)):
+    if begun and not planned(reading, reach.start, head.end) and (owner or placed or small or plainly(reading, head, state, reach)):
         yield from named(reading, head, reach.start, owner, "local_office", 0.85)
 
 

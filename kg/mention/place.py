@@ -18,6 +18,7 @@ _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
 _LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "a", "b", "f", "g", "an", "z"}
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
+_COMMON = re.compile("市[场民区郊值容面况井政]|县[城域区]|区[域块间位划]|州际|旗[帜下舰]|盟[友军]|新区")
 _GLUED = re.compile("[省市州盟][\u4e00-\u9fff]{2,3}[县区市旗](?![场民容政域])")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
 _OTHER = re.compile(either("place_not"))
@@ -56,7 +57,7 @@ def listed_place(reading: Reading) -> Iterator[Mention]:
         elif level.endswith("short"):
             sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end)
         else:
-            sound = _closed(reading, span.end)
+            sound = not _COMMON.match(reading.text, span.end - 1)
         if sound:
             yield _mention(reading, span, "admin", "listed_place", 0.97)
 
@@ -95,7 +96,9 @@ def _surname_before(reading: Reading, at: int) -> bool:
 def _closed(reading: Reading, end: int) -> bool:
     """Is the rank letter before `end` the end of a word, or the first letter of the place's organ?"""
     word = word_at(reading, end - 1)
-    glued = word.start == end - 1 and (word.tag in ("ns", "nr", "nrt") or bool(_GLUED.match(reading.text, end - 1)))
+    glued = word.start == end - 1 and not _COMMON.match(reading.text, end - 1)
+    stem = word_at(reading, end - 2) if end > 1 else word
+    glued = glued and (stem.tag in ("ns", "nrt") or word.tag in ("ns", "nr", "nrt") or bool(_GLUED.match(reading.text, end - 1)))
     return word.end == end or glued or bool(_ORGAN.match(reading.text, end))
 
 
@@ -120,7 +123,7 @@ def _stem(reading: Reading, at: int, end: int) -> int | None:
     if at < 2 or not _HAN.fullmatch(text, at - 2, at) or not _closed(reading, end):
         return None
     before = text[max(0, at - 4) : at]
-    if _UNRANKED.search(before):
+    if _UNRANKED.search(before) or text[at - 1 : end] == "高新区":
         return None
     organ = bool(_ORGAN.match(text, end))
     word = word_at(reading, at - 1)
