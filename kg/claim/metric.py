@@ -6,7 +6,6 @@ Quantity -> the words before and behind it -> the first rule that fits -> claim 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -18,7 +17,7 @@ from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
 from kg.lexicon.spans import SUM, holds, versus
-from kg.lexicon.topics import Topics, is_property, refers_back
+from kg.lexicon.topics import Topics, is_property, protagonist, refers_back
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
@@ -36,7 +35,7 @@ _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
-_COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|前移|后移|上升|下降|跃升|进位)了?$")
+_COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|提升|前移|后移|上升|下降|跃升|进位)了?$")
 _IDLE: Final = re.compile("距|他|她|我|自己|人家|这[里个些]|那[里个些]")
 _LONGEST: Final = 40
 
@@ -68,8 +67,8 @@ def rank(frame: Frame) -> Iterator[Found]:
     stop = verb.start() if verb else 0 if _SCOPED.search(before) else len(before)
     among = _AMONG.search(before, 0, stop)
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
-    if verb and len(_WIDE.sub("", verb[2])) > 2 and sure < 0.8:
-        indicator = _WIDE.sub("", verb[2])
+    if verb and sure < 0.8 and (figure[-1] == "强" or len(_WIDE.sub("", verb[2])) > 2):
+        indicator = verb[2] + figure if figure[-1] == "强" else _WIDE.sub("", verb[2])
     if indicator:
         yield Found("rank", indicator, start, quantity.tail, sure)
 
@@ -104,7 +103,7 @@ def growth(frame: Frame) -> Iterator[Found]:
     """增长6%, 增速达到8%, 保持两位数以上增速: relative change of an indicator."""
     quantity = frame.quantity
     listed = frame.thread.kind == "growth" and not frame.before
-    if quantity.measure != "share" or not (frame.grows or _SPEED.match(frame.after) or listed):
+    if quantity.measure != "share" or not (frame.grows or _SPEED.match(frame.after) or listed or frame.told_growth):
         return
     indicator, start, sure = frame.moved()
     if indicator:
@@ -209,6 +208,7 @@ class Context:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.hero = protagonist(reading.mentions, reading.area)
         self.view: View | None = None
         self.thread = Thread()
         self.passage = Passage()
@@ -261,7 +261,7 @@ class Context:
             first = is_property(indicator) if head and head.kind == "PRJ" else _TOPICS.leads(text, start)
             if head and not indicator.startswith(head.text) and (first or end == quantity.head or _TOPICS.holds(text, (start, end), frame.figures.quantities)):
                 return head
-        return self._told(text, indicator) or self.reading.area or self._usual()
+        return self._told(text, indicator) or self.hero
 
     def _name(self, at: int) -> Mention | None:
         return self.view.tokens[at].item if self.view else None
@@ -272,13 +272,6 @@ class Context:
             return None
         fits = is_property(indicator) if self.topic.kind == "PRJ" else refers_back(text)
         return self.topic if fits else None
-
-    def _usual(self) -> Mention | None:
-        """The body (else the place) that an article without an area names most, if more than once or alone."""
-        named = list(self.reading.of_kind("ORG")) or list(self.reading.of_kind("LOC"))
-        counts = Counter(m.text for m in named)
-        best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
-        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
 
     def _period(self, frame: Frame, kind: str) -> str:
         """The last period of the figure's own words, else one that holds on from a clause before, else the passage's."""

@@ -22,13 +22,14 @@ _MADE: Final = re.compile("建|引进|新增|打造|完成|实施|落地|开工|
 _STOCKS: Final = re.compile("(?:总量|人口|人数|工数|规模)$")
 _SMALL: Final = re.compile("[一二三四五六七八九两十]")
 _PASSING: Final = re.compile(f"{either('metric_passing')}了?$")
+_PACE: Final = re.compile("增速|增幅|涨幅")
 _ACTS: Final = ("次", "场", "场次", "批次")  # what verbs count: 集中学习3次
 _TOTALS: Final = frozenset(words("metric_generic"))
 _BARE_TOTALS: Final = frozenset(w for w, how in words("metric_generic").items() if how == "same")
 _SIZE: Final = re.compile("(?:总|全)?[长宽高深厚]度?$")
 _GRADE: Final = re.compile("^(?:国家|部|省|市|县|区|校|院|州|盟|旗)级(?:以上)?")
 _ALIKE: Final = re.compile("(?:同比|环比)?(?:增长|增幅|增速|下降|提高)(?:达|为)?")
-_GRADE_ONLY: Final = re.compile("(?:国家|部|省|市|县|区|校|院|州|盟|旗)级?")
+_GRADE_ONLY: Final = re.compile("(?:中央|国家|部|省|市|县|区|校|院|州|盟|旗)级?")
 _ITEMS: Final = re.compile("[、和与及]")
 
 
@@ -111,9 +112,17 @@ class Frame:
         if not phrase or phrase in _BARE_TOTALS:
             return self._carried(start), self.quantity.head, 0.75
         if phrase in _TOTALS:
-            owner = self._owner()
+            owner = self._owner() if left == start or self.figures.clause_start(start) < start else ""
             return (phrase if phrase in owner else owner + phrase), left, 0.9
         return _elliptic(phrase, self._carried(start)), left, 0.9
+
+    @cached_property
+    def told_growth(self) -> bool:
+        """增加值增速由负转正，达到3.6%: the clause in front spoke of a growth, this one has only the figure."""
+        start, end = self.figures.window(self.index)
+        begin, stop = self.figures.clause_before(start)
+        left, right = self.figures.left(start, end)
+        return left == right and bool(_PACE.search(self.figures.text, begin, stop))
 
     def moved(self) -> tuple[str, int, float]:
         """The indicator of a change: without verb and standard of comparison (比上年提高, 高于全省).
@@ -229,5 +238,5 @@ def _items(phrase: str) -> list[str]:
     parts = [p for p in _ITEMS.split(phrase) if p]
     head = ending(parts[-1]) if parts else ""
     base = _GRADE.sub("", parts[-1]) if parts else ""
-    whole = [part.removesuffix("级") + "级" + base if _GRADE_ONLY.fullmatch(part) else part for part in parts]
+    whole = [part.removesuffix("级") + ("" if part == "中央" else "级") + base if _GRADE_ONLY.fullmatch(part) else part for part in parts]
     return [part if not head or ending(part) else part + head for part in whole]

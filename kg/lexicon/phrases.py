@@ -30,7 +30,7 @@ _CUTS: Final = re.compile(_any(words("metric_leads"), "cut"))
 _WHOLE: Final = re.compile(_any(words("metric_indicators"), "whole"))
 _END: Final = re.compile(_any(words("metric_indicators"), "end") + "$")
 _ENDS: Final = re.compile(_any(words("metric_indicators"), "end", least=2))
-_GOES_ON: Final = "实达突稳保持连创再继不完有均为已首位居超首"
+_GOES_ON: Final = "增实达突稳保持连创再继不完有均为已首位居超首"
 _ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
 _SOME_HEAD: Final = re.compile(either("metric_heads"))
 _HEAD: Final = re.compile(either("metric_heads") + "$")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from kg.lexicon.lists import either
 from kg.lexicon.quantities import Quantity
+from kg.model import Mention
 
 _OPENING: Final = re.compile("^|[，；：—]")
 _LEAD: Final = (
@@ -15,6 +17,8 @@ _LEAD: Final = (
 )
 _PROPERTY: Final = re.compile(rf"(?:项目|工程|道路|计划|预计|总|年|日|可|[一二三]期|新增|设计|主要|促进|带动|安置|吸纳|提供|实现|完成|累计)*{either('metric_properties')}")
 _INTRO: Final = re.compile("[^，]{0,8}，")
+_FIRMS: Final = ("company", "group", "institute")
+_OFTEN: Final = 2
 _ANAPHOR: Final = re.compile("该|公司|企业|集团|学校|学院|医院|园区|项目|工程|其")
 
 
@@ -65,3 +69,18 @@ def is_property(indicator: str) -> bool:
 def refers_back(text: str) -> bool:
     """Does a sentence open with 该公司, 学校, 项目 …: what the one before named?"""
     return bool(_ANAPHOR.match(text))
+
+
+def protagonist(mentions: tuple[Mention, ...], area: Mention | None) -> Mention | None:
+    """Whom figures without a subject measure: the area, or the firm, group or school that is named more often than any places.
+
+    Without an area any body (else place) named more than once, or the only one.
+    """
+    bodies = [m for m in mentions if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
+    named = bodies or [m for m in mentions if m.kind == "LOC" and area is None]
+    counts = Counter(m.text for m in named)
+    best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
+    if area is None:
+        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
+    places = sum(m.sub == "admin" for m in mentions if m.kind == "LOC")
+    return best if best and counts[best.text] > max(places, _OFTEN) else area
