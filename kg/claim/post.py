@@ -18,7 +18,7 @@ from kg.lexicon.lists import words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _FORMER = "原|前|时任|前任|原任|曾任|历任"
-_STAND = f"(?:(?:{_FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|的){{1,2}})"
+_STAND = f"(?:(?:{_FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|主持[^，、。]{{0,4}}工作的?|的){{1,2}})"
 _DEPARTMENT = "(?:[一-鿿A-Za-z0-9（）]{1,14}?(?:部|处|科|室|中心|办|组|队|所|院|系|站|司|分公司|项目部|分局|区))"
 _UNIT = f"(?:{_STAND}?(?:{{ORG|LOC}}(?:（[^（）]{{1,12}}）)?{_STAND}?){{1,3}}{_DEPARTMENT}?{_STAND}?{{TITLE}}|{_STAND}?(?:自治区)?{{TITLE}})(?:（[^（）。，]{{1,6}}）)?"
 _OWN = "(?:(?![市县区省州])[一-鿿]{1,8}?(?:部|处|科|室|中心|办|队|所|站))"  # a department of the body just named
@@ -138,11 +138,13 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
 def _area(reading: Reading, known: Mention | None, level: str) -> Mention | None:
     """Whose 县长, 副市长, 代区长 it is: the place said, the place in the name of its committee, or the area."""
     if known is not None:
-        place = place_in_name(reading, known.text)
+        place = place_in_name(reading, known)
         if fits(known.text, level) or known.text.endswith("政府"):
             return known
         if place is not None and fits(place.text, level) is not False:
             return place
+        if place is not None and known.kind == "ORG":
+            return place_at(reading, level) if fits(place.text, level) is None else None
     governments = [m for m in reading.of_kind("ORG") if m.text == level + "政府"]
     return place_at(reading, level) or next(iter(governments), None)
 
@@ -151,7 +153,7 @@ def _place_of(reading: Reading, org: Mention) -> Mention:
     """Whose congress or conference it is beside a committee: the place in its name, the area, else the committee."""
     if org.kind == "LOC":
         return org
-    return place_in_name(reading, org.text) or (reading.area if len(org.text) <= 3 else None) or org
+    return place_in_name(reading, org) or (reading.area if len(org.text) <= 3 else None) or org
 
 
 def _carried(hit: Hit) -> Mention | None:

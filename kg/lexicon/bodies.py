@@ -23,8 +23,8 @@ _OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对同为是让在随�
 
 def kind_before(title: str) -> str:
     """社区 or 村 that a title begins with and that is no part of the post; "" where there is none."""
-    found = _GENERIC_TITLE.match(title)
-    return found[1] if found and found[1] in ("社区", "村") and found.end() < len(title) else ""
+    found = re.match("(社区|村)(?=党|书记|总支|支部|主任)", title)
+    return found[1] if found else ""
 
 
 def opened(before: str) -> bool:

@@ -9,6 +9,7 @@ from kg.lexicon.evidence import SURE, Anchor, Ground, Guess, cuts_word, guesses
 from kg.lexicon.names import followers, surname_of
 
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
+_JOINTS = ("、", "和", "与", " ")
 _GRADE = 2.5
 
 
@@ -41,9 +42,9 @@ def beside(field: Ground, guess: Guess) -> Iterator[Guess]:
     """The persons right before and behind in the same list."""
     text = field.text
     sides = []
-    if text[guess.end : guess.end + 1] in ("、", "和", "与"):
+    if text[guess.end : guess.end + 1] in _JOINTS:
         sides.append(Anchor(guess.end + 1, True, _GRADE, guess.sub, "list_fellow"))
-    if text[guess.start - 1 : guess.start] in ("、", "和", "与"):
+    if text[guess.start - 1 : guess.start] in _JOINTS:
         sides.append(Anchor(guess.start - 1, False, _GRADE, guess.sub, "list_fellow"))
     for side in sides:
         group = guesses(field, side)

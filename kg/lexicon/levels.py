@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading
 
+_ORGAN = re.compile("((?!中共)[一-鿿]{2,6}?(?:自治区|[省市县州盟旗区]))(?:委|政府|人民政府|人大|政协|纪委)")
 _ENDINGS = ("自治区", "省", "市", "州", "盟", "县", "旗", "区", "镇", "乡", "街道")
 
 
@@ -62,7 +65,12 @@ def _commonest(named: Iterable[Mention]) -> Mention | None:
     return min(named, key=lambda m: (-count[m.text], m.start), default=None)
 
 
-def place_in_name(reading: Reading, name: str) -> Mention | None:
-    """The longest place of the article that an organisation's name begins with (青岚县委 -> 青岚县)."""
-    places = [m for m in reading.of_kind("LOC") if len(m.text) > 1 and name.startswith(m.text)]
+def place_in_name(reading: Reading, organ: Mention) -> Mention | None:
+    """The place an organisation's name begins with (青岚县委 -> 青岚县): the longest that the article names,
+    else the words of the name itself up to the rank before 委, 政府, 人大, 政协; None where there is none."""
+    places = [m for m in reading.of_kind("LOC") if len(m.text) > 1 and organ.text.startswith(m.text)]
+    said = _ORGAN.match(organ.text) if organ.kind == "ORG" else None
+    if not places and said:
+        end = organ.start + said.end(1)
+        return replace(organ, end=end, kind="LOC", sub="admin", text=reading.text[organ.start : end])
     return max(places, key=lambda m: (len(m.text), -m.start), default=None)
