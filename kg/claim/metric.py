@@ -75,7 +75,7 @@ def rank(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def multiple(frame: Frame) -> Iterator[Found]:
-    """翻了10倍以上, 是上年的1.5倍, 翻一番: a factor."""
+    """翻了5倍以上, 是上年的1.5倍, 翻一番: a factor."""
     if frame.quantity.measure != "times":
         return
     cut = _TIMES.search(frame.before)
@@ -86,7 +86,7 @@ def multiple(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def change(frame: Frame) -> Iterator[Found]:
-    """提高1.2个百分点, 人均增收1280元, 减少300户, 前移6位: how much more or less than before."""
+    """提高1.2个百分点, 人均增收900元, 减少300户, 前移6位: how much more or less than before."""
     quantity = frame.quantity
     listed = frame.thread.kind == "change" and bool(frame.given) and not frame.before
     if quantity.measure in ("share", "times", "rank") or not (frame.grows or quantity.measure == "points" or listed):
@@ -112,7 +112,7 @@ def growth(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def share(frame: Frame) -> Iterator[Found]:
-    """占全市比重41.4%, 覆盖率提升至60%, 满意度98%: a part of a whole."""
+    """占全市比重18%, 覆盖率提升至60%, 满意度98%: a part of a whole."""
     quantity, before = frame.quantity, frame.before
     if quantity.measure != "share":
         return
@@ -131,7 +131,7 @@ def share(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def counted(frame: Frame) -> Iterator[Found]:
-    """154个城市更新建设项目, 33项成果获奖, 246家驿站: the counted noun follows the unit."""
+    """126个道路改造项目, 28项成果获奖, 65家驿站: the counted noun follows the unit."""
     quantity = frame.quantity
     if quantity.measure not in ("count", "head", "bare"):
         return
@@ -142,7 +142,7 @@ def counted(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def level(frame: Frame) -> Iterator[Found]:
-    """地区生产总值突破5000亿元, 总投资533亿元, 高新技术企业1300家: the indicator stands before the figure."""
+    """地区生产总值突破600亿元, 总投资86亿元, 高新技术企业420家: the indicator stands before the figure."""
     quantity = frame.quantity
     if quantity.measure in ("rank", "times"):
         return
@@ -156,7 +156,7 @@ def level(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def amount_of(frame: Frame) -> Iterator[Found]:
-    """每年2亿元专项资金, 3平方公里产业基地, 107亿元的投资任务: what is measured stands behind the figure."""
+    """每年2亿元专项资金, 5平方公里产业园, 30亿元的投资任务: what is measured stands behind the figure."""
     quantity = frame.quantity
     phrase, end = frame.behind
     if phrase and quantity.measure not in ("count", "head", "rank", "time"):
@@ -165,7 +165,7 @@ def amount_of(frame: Frame) -> Iterator[Found]:
 
 @procedure
 def predicated(frame: Frame) -> Iterator[Found]:
-    """其中25项为全国首创, 5项获国家部委推广: what is said of a part of those counted before names it."""
+    """其中6项为全国首创, 2项获国家部委推广: what is said of a part of those counted before names it."""
     quantity = frame.quantity
     said = re.sub("^(?:为|是|属于?|系)", "", frame.after)
     known = frame.thread.indicators or quantity.measure == "head"

@@ -141,7 +141,7 @@ class Figures:
         return start < end
 
     def verbal(self, at: int) -> bool:
-        """Do the words before `at` end in a plain verb (安排|920万千瓦发电资产)?"""
+        """Do the words before `at` end in a plain verb (安排|60万千瓦发电资产)?"""
         index = bisect_right(self.word_starts, self.starts[at - 1]) - 1 if at else 0
         return bool(at) and self.words[index].tag in ("v", "vd", "p", "d", "ul", "c")
 
@@ -170,7 +170,7 @@ def figures(
 
 
 def _scoped(text: str, quantity: Quantity) -> bool:
-    """在19个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
+    """在12个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
     if quantity.measure not in ("count", "head"):
         return False
     within = _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail)

@@ -136,7 +136,7 @@ class Frame:
 
     @cached_property
     def behind(self) -> tuple[str, int]:
-        """The noun phrase right behind the unit (of 107亿元的投资任务 over 的) and its end; "" where there is none."""
+        """The noun phrase right behind the unit (of 30亿元的投资任务 over 的) and its end; "" where there is none."""
         at = self.quantity.tail
         over = self.after.startswith("的")
         start, end = self.figures.right(at + over)
@@ -148,7 +148,7 @@ class Frame:
         return (phrase, end) if (len(phrase) >= 2 or phrase in _PLACES) and not phrase.startswith("等") else ("", at)
 
     def better_behind(self) -> bool:
-        """安排了|920万千瓦发电资产: the words before end in a verb, and a noun follows."""
+        """安排了|60万千瓦发电资产: the words before end in a verb, and a noun follows."""
         if self.given or self.counting or not self.behind[0]:
             return False
         left, right = self.figures.left(*self.figures.window(self.index))
@@ -188,7 +188,7 @@ class Frame:
         return phrase or self.thread.last(self.counting)
 
     def _owner(self) -> str:
-        """Whose total it is: of 总投资300亿元的31个项目 the noun behind, else the noun counted before."""
+        """Whose total it is: of 总投资80亿元的16个项目 the noun behind, else the noun counted before."""
         if not self.after.startswith("的"):
             return self.thread.noun
         following = self.figures.quantities[self.index + 1 : self.index + 2]
@@ -206,7 +206,7 @@ def _elliptic(phrase: str, carried: str) -> str:
 
 
 def shared(figures: Figures, index: int, thread: Thread) -> dict[int, str]:
-    """分别: which figure belongs to which of the items before it (货物、集装箱吞吐量分别居第四、第六).
+    """分别: which figure belongs to which of the items before it (煤炭、矿石产量分别居第三、第五).
 
     Indicators by index of the quantity, from `index` on; empty where there is no such list.
     """
@@ -234,7 +234,7 @@ def _run(figures: Figures, index: int) -> int:
 
 
 def _items(phrase: str) -> list[str]:
-    """货物、集装箱吞吐量 -> 货物吞吐量, 集装箱吞吐量; 省、市级企业 -> 省级企业, 市级企业."""
+    """煤炭、矿石产量 -> 煤炭产量, 矿石产量; 省、市级企业 -> 省级企业, 市级企业."""
     parts = [p for p in _ITEMS.split(phrase) if p]
     head = ending(parts[-1]) if parts else ""
     base = _GRADE.sub("", parts[-1]) if parts else ""

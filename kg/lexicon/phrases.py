@@ -113,7 +113,7 @@ def closed(text: str, start: int, end: int) -> int:
 
 
 def ending(text: str) -> str:
-    """The noun that closes an indicator (货物吞吐量 -> 吞吐量), "" where none is known."""
+    """The noun that closes an indicator (粮食产量 -> 产量), "" where none is known."""
     found = _END.search(text)
     return found[0] if found else ""
 
@@ -122,7 +122,7 @@ def counted(text: str, start: int, end: int, tag: Callable[[int], tuple[int, str
     """End of the noun phrase that begins at `start`, right behind a number's unit; `start` where none does.
 
     `tag(i)` gives the end of the word at i and its part of speech. The phrase ends before the verb that
-    says something of it: 33项|成果|获奖励, 46个|老旧小区|换上新颜, but 28个|老旧小区改造项目|开工.
+    says something of it: 28项|成果|获奖励, 15个|老旧小区|换上新颜, but 12个|老旧小区改造项目|开工.
     """
     at, last, head = start, start, False
     while at < end:

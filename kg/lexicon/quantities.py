@@ -141,7 +141,7 @@ def _one(value: str, large: str, match: re.Match[str]) -> tuple[str | None, str]
 
 
 def _range(value: str, match: re.Match[str]) -> str | None:
-    """Both ends in the unit of the second: 6-8, 1000亩-2000亩; 8000万至1.2亿 is 0.8-1.2."""
+    """Both ends in the unit of the second: 5-7, 1500亩-3000亩; 8000万至1.2亿 is 0.8-1.2."""
     second = number(match["n2"])
     if second is None:
         return None

@@ -24,7 +24,7 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     """Does a period of an earlier clause hold for a figure?
 
     Yes where it stands alone before a comma, opens the sentence, or dates a figure of its own clause (then up
-    to the semicolon); one end of a movement (从年初的32%) dates nothing else.
+    to the semicolon); one end of a movement (从年初的40%) dates nothing else.
     """
     if figures.whole[period.start : period.end] == "年度":
         return False

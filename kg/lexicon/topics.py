@@ -33,7 +33,7 @@ class Topics:
         self._behind = re.compile(rf"(?:的|在|位于|落户)([{names}])")
 
     def behind(self, text: str, at: int) -> int | None:
-        """Where the name stands that follows a figure: 投资12亿元的|某项目, 企业23家在|某区."""
+        """Where the name stands that follows a figure: 投资9亿元的|某项目, 企业8家在|某区."""
         match = self._behind.match(text, at)
         return match.start(1) if match else None
 
