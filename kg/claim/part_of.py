@@ -49,10 +49,18 @@ def unit_behind_place(hit: Hit) -> Iterator[Claim]:
         if _lower(above, first):
             yield hit.claim("PART_OF", 0.9, Span(above.start, first.end), part=first, whole=above)
         return
-    for unit in (first, *more):
-        if unit is None or unit.sub not in _UNITS:
+    for named in (first, *more):
+        unit = _town_in(hit.reading, named) if named is not None else None
+        if unit is None:
             return
         yield hit.claim("PART_OF", 0.9, Span(above.start, unit.end), part=unit, whole=above)
+
+
+def _town_in(reading: Reading, unit: Mention) -> Mention | None:
+    """The town a village's name begins with (石门镇|柳林村), the unit itself where there is none."""
+    towns = (m for m in reading.of_kind("ORG") if m.start == unit.start and m.end < unit.end)
+    inner = next((m for m in towns if m.sub == "subdistrict"), unit)
+    return inner if inner.sub in _UNITS else None
 
 
 def _ranked(place: Mention) -> bool:

@@ -218,7 +218,7 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
         return beside_owner or (beside_head and not piece.isdigit())
     if _INSIDE.fullmatch(piece) or _ORDINAL.fullmatch(piece):
         return True
-    if not _HAN.match(piece) or tag in _STOP_TAGS or tag == "m":
+    if not _HAN.match(piece) or tag in _STOP_TAGS or (tag == "m" and piece[0] not in RANKS):
         return False
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
         return piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())

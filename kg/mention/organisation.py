@@ -212,6 +212,7 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     name = reading.text[reach.start : head.start]
     local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
     group = (head.sub == "group" and len(name) >= 2) or (head.word.endswith("合作社") and len(name) >= 3)
+    group = group or ("有限" in head.word and len(name) >= 4)
     if not name:
         yield from _legal_form(reading, head, state, owner)
         return
@@ -229,7 +230,7 @@ def _legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None
     last = state.last
     if owner and head.word in ("分公司", "总公司", "支行", "分行"):
         yield from named(reading, head, head.start, owner, "company")
-    elif last and last.end == head.start and head.word.endswith("公司"):
+    elif last and last.end == head.start and head.word.endswith(("公司", "集团")):
         state.found.pop()
         yield from named(reading, head, last.start, None, "company", 0.95)
 
@@ -244,9 +245,9 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     name = reading.text[reach.start : head.start]
     if not name and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
-    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 4
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= (3 if head.manner == "school" else 4)
     local = local or (name == "国家" and len(head.word) > 2)
-    long = len(name) >= {"school": 5, "lab": 4}.get(head.manner, 9)
+    long = len(name) >= {"school": 4, "lab": 4}.get(head.manner, 9)
     long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")
     sound = (reach.anchored or owner or local or long) and not _STATE_LAB.fullmatch(name.removesuffix("国家"))
     if planned(reading, reach.start, head.end) or (boasted(reading, reach.start) and not owner):
