@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-import pytest
-
 import cases
+import pytest
 from cases import Case
+
 from kg import pipeline
 
 KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC", "initiative": "INI", "project": "PRJ",
