@@ -212,6 +212,8 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
         return _borders()[piece] == "edge"
     if len(piece) > 3 and piece[-2:] in _borders():
         return False
+    if tag.startswith("nr") and len(piece) > 1 and piece[-1] in "任为率":
+        return False  # 林海任, 叶知秋为: the segmentation's name holds a verb
     if _NATIONS.fullmatch(piece):
         return True
     if piece.isdigit() or _NUMERAL.fullmatch(piece):
@@ -226,7 +228,7 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
 
 
 def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None:
-    """发展和改革委员会, 海洋与气候协作中心: a joiner inside a name stands between two plain nouns."""
+    """发展和改革委员会, 能源与环境研究中心: a joiner inside a name stands between two plain nouns."""
     text = reading.text
     for size in range(min(10, head - floor), 3, -1):
         if text[head - size : head] in _cores() and head - size < at:

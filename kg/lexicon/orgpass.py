@@ -122,7 +122,7 @@ def boasted(reading: Reading, start: int) -> bool:
 
 
 def county_end(reading: Reading, head: Head, start: int, state: Pass) -> int | None:
-    """Where a company's own name begins behind the county it starts with (青岚县|弘盛公司)."""
+    """Where a company's own name begins behind the county it starts with (青岚县|鼎昌公司)."""
     ends = [e for e, s in state.places.items() if s == start and e < head.start and reading.text[e - 1] in RANKS]
     return max(ends) if ends and proper(reading, Span(max(ends), head.start)) else None
 

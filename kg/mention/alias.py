@@ -32,7 +32,7 @@ def defined_short_form(reading: Reading) -> Iterator[Pair]:
 
 @procedure
 def bracketed_letters(reading: Reading) -> Iterator[Pair]:
-    """Letters in brackets behind the name of an organisation: …集团（IDG）."""
+    """Letters in brackets behind the name of an organisation: …集团（NBG）."""
     for found in _BRACKET.finditer(reading.text):
         full = _ending_at(reading, found.start())
         if full is not None and full.kind == "ORG" and found[1][0] not in "“‘":
@@ -140,7 +140,7 @@ def _runs(short: str, full: str) -> bool:
 
 @procedure
 def road_number(reading: Reading) -> Iterator[Pair]:
-    """S333 and S333省道 are one road."""
+    """S321 and S321省道 are one road."""
     roads = [m for m in reading.of_kind("LOC") if m.rule == "street" and m.text[0] in "GSX"]
     for short in roads:
         full = next((m for m in roads if re.fullmatch(re.escape(short.text) + "[国省县]道", m.text)), None)

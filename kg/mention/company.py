@@ -116,7 +116,7 @@ def numbered_bureau(reading: Reading) -> Iterator[Mention]:
 
 @procedure
 def listed_company(reading: Reading) -> Iterator[Mention]:
-    """Proper names in a list that ends in 等企业, 等公司: 引进了弘盛、北极星等企业."""
+    """Proper names in a list that ends in 等企业, 等公司: 引进了鼎昌、北极星等企业."""
     taken = list(reading.mentions)
     for found in _COMPANIES.finditer(reading.text):
         at = found.start(1)

@@ -117,7 +117,7 @@ def party_department(reading: Reading, head: Head, state: Pass) -> Iterator[Ment
 @procedure
 def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A bureau, commission, office or administration of a government: rank or place, what it is for, 局 委
-    办 厅 委员会 (云河市人社局, 区城市更新办)."""
+    办 厅 委员会 (云河市人社局, 区产业促进局)."""
     floor = state.floor(head.start)
     core = core_start(reading.text, head.start, floor)
     if core is None and head.word[-1] in _SINGLE_ENOUGH:
