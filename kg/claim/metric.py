@@ -29,7 +29,7 @@ _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$"
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
 _RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。、]{{0,14}})$")
-_WIDE: Final = re.compile(r"^(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
+_WIDE: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
 _PUT: Final = re.compile("[摆放排置]在$")
 _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
@@ -54,8 +54,6 @@ class Found(NamedTuple):
 def rank(frame: Frame) -> Iterator[Found]:
     """居全省第三位, 跃居世界第四, 稳居前三位, 位居全国之首: a place in a comparison."""
     quantity, before = frame.quantity, frame.before
-    if quantity.measure != "rank":
-        return
     figure = frame.figures.text[quantity.start : quantity.end]
     verb = _RANKED.search(before)
     if figure == "首位" and _PUT.search(before):
@@ -67,8 +65,10 @@ def rank(frame: Frame) -> Iterator[Found]:
     stop = verb.start() if verb else 0 if _SCOPED.search(before) else len(before)
     among = _AMONG.search(before, 0, stop)
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
-    if verb and sure < 0.8 and (figure[-1] == "强" or len(_WIDE.sub("", verb[2])) > 2):
-        indicator = verb[2] + figure if figure[-1] == "强" else _WIDE.sub("", verb[2])
+    wide = verb and _WIDE.match(before, verb.start(2))
+    field = frame.quote((wide.end() if wide else verb.start(2), len(before))) if verb else ""
+    if sure < 0.8 and (figure[-1] == "强" or len(field) > 2):
+        indicator = field + figure if figure[-1] == "强" else field
     if indicator:
         yield Found("rank", indicator, start, quantity.tail, sure)
 
@@ -76,8 +76,6 @@ def rank(frame: Frame) -> Iterator[Found]:
 @procedure
 def multiple(frame: Frame) -> Iterator[Found]:
     """翻了5倍以上, 是上年的1.5倍, 翻一番: a factor."""
-    if frame.quantity.measure != "times":
-        return
     cut = _TIMES.search(frame.before)
     indicator, start, sure = frame.named(len(cut[0]) if cut else 0)
     if indicator:
@@ -89,7 +87,7 @@ def change(frame: Frame) -> Iterator[Found]:
     """提高1.2个百分点, 人均增收900元, 减少300户, 前移6位: how much more or less than before."""
     quantity = frame.quantity
     listed = frame.thread.kind == "change" and bool(frame.given) and not frame.before
-    if quantity.measure in ("share", "times", "rank") or not (frame.grows or quantity.measure == "points" or listed):
+    if not (frame.grows or quantity.measure == "points" or listed):
         return
     if frame.counting and (frame.behind[0] or not _COUNTS_MOVE.search(frame.before)):
         return
@@ -103,7 +101,7 @@ def growth(frame: Frame) -> Iterator[Found]:
     """增长6%, 增速达到8%, 保持两位数以上增速: relative change of an indicator."""
     quantity = frame.quantity
     listed = frame.thread.kind == "growth" and not frame.before
-    if quantity.measure != "share" or not (frame.grows or _SPEED.match(frame.after) or listed or frame.told_growth):
+    if not (frame.grows or _SPEED.match(frame.after) or listed or frame.told_growth):
         return
     indicator, start, sure = frame.moved()
     if indicator:
@@ -114,17 +112,15 @@ def growth(frame: Frame) -> Iterator[Found]:
 def share(frame: Frame) -> Iterator[Found]:
     """占全市比重18%, 覆盖率提升至60%, 满意度98%: a part of a whole."""
     quantity, before = frame.quantity, frame.before
-    if quantity.measure != "share":
-        return
     within = _WITHIN.search(before)
     if within:
         indicator, start, sure = frame.named(len(before) - within.start())
-        yield Found("share", f"{indicator}占{within[1]}{within[2]}", start, quantity.tail, sure)
+        yield Found("share", f"{indicator}占{frame.quote(within.span(1))}{within[2]}", start, quantity.tail, sure)
         return
     part = _SHARE.search(before)
     indicator, start, sure = frame.named(len(before) - part.start() if part else 0)
     if part:
-        indicator += part[0][: unlinked(part[0], 0, len(part[0]))]
+        indicator += frame.quote((part.start(), unlinked(before, part.start(), len(before))))
     if indicator:
         yield Found("share", indicator, start, quantity.tail, sure)
 
@@ -133,8 +129,6 @@ def share(frame: Frame) -> Iterator[Found]:
 def counted(frame: Frame) -> Iterator[Found]:
     """126个道路改造项目, 28项成果获奖, 65家驿站: the counted noun follows the unit."""
     quantity = frame.quantity
-    if quantity.measure not in ("count", "head", "bare"):
-        return
     phrase, end = frame.behind
     if phrase and not frame.weak(phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
@@ -144,8 +138,6 @@ def counted(frame: Frame) -> Iterator[Found]:
 def level(frame: Frame) -> Iterator[Found]:
     """地区生产总值突破600亿元, 总投资86亿元, 高新技术企业420家: the indicator stands before the figure."""
     quantity = frame.quantity
-    if quantity.measure in ("rank", "times"):
-        return
     indicator, start, sure = frame.named()
     if (quantity.measure == "time" and "数" not in indicator) or frame.named_by_number():
         return
@@ -159,7 +151,7 @@ def amount_of(frame: Frame) -> Iterator[Found]:
     """每年2亿元专项资金, 5平方公里产业园, 30亿元的投资任务: what is measured stands behind the figure."""
     quantity = frame.quantity
     phrase, end = frame.behind
-    if phrase and quantity.measure not in ("count", "head", "rank", "time"):
+    if phrase and quantity.measure != "time":
         yield Found("level", phrase, quantity.head, end, 0.75)
 
 
@@ -169,12 +161,23 @@ def predicated(frame: Frame) -> Iterator[Found]:
     quantity = frame.quantity
     said = re.sub("^(?:为|是|属于?|系)", "", frame.after)
     known = frame.thread.indicators or quantity.measure == "head"
-    if quantity.measure in ("count", "head") and known and len(said) >= 2 and not frame.weak(""):
+    if known and len(said) >= 2 and not frame.weak(""):
         end = quantity.tail + len(frame.after)
         yield Found("count", frame.figures.says(end - len(said), end), quantity.head, end, 0.7)
 
 
 RULES: Final[tuple[Rule, ...]] = (rank, multiple, change, growth, share, counted, level, amount_of, predicated)
+_THINGS_COUNTED: Final = (change, counted, level, predicated)
+_AMOUNTS: Final = (change, level, amount_of)
+_TRIED: Final = {  # which rules can fit a measure, in order; other measures are amounts
+    "rank": (rank,),
+    "times": (multiple,),
+    "points": (change,),
+    "share": (growth, share),
+    "count": _THINGS_COUNTED,
+    "head": _THINGS_COUNTED,
+    "bare": (counted, level, amount_of),
+}
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -195,7 +198,7 @@ def _read(frame: Frame, context: Context) -> Iterator[Claim]:
     """The first rule that fits one quantity."""
     if frame.passes():
         return
-    for rule in RULES:
+    for rule in _TRIED.get(frame.quantity.measure, _AMOUNTS):
         for found in rule.make(frame):
             if len(found.indicator) <= _LONGEST and not _IDLE.search(found.indicator):
                 frame.thread.add(found.indicator, found.kind)

@@ -86,6 +86,11 @@ class Frame:
         start, end = self.figures.window(self.index)
         return self.figures.text[start:end]
 
+    def quote(self, span: tuple[int, int]) -> str:
+        """The article's own words under a range of `before`."""
+        start, _ = self.figures.window(self.index)
+        return self.figures.says(start + span[0], start + span[1])
+
     @cached_property
     def grows(self) -> bool:
         """Does a verb of change stand before the figure?"""
@@ -110,7 +115,8 @@ class Frame:
         if not phrase and self.counting:
             phrase = self.figures.last_name(start, end - cut)
         if not phrase or phrase in _BARE_TOTALS:
-            return self._carried(start), self.quantity.head, 0.75
+            carried = self._carried(start)
+            return (carried.partition("占")[0] if phrase else carried), self.quantity.head, 0.75
         if phrase in _TOTALS:
             owner = self._owner() if left == start or self.figures.clause_start(start) < start else ""
             return (phrase if phrase in owner else owner + phrase), left, 0.9
@@ -213,6 +219,8 @@ def shared(figures: Figures, index: int, thread: Thread) -> dict[int, str]:
     start, end = figures.window(index)
     at = figures.text.find("分别", start, end)
     count = _run(figures, index)
+    if at < 0 and count == 1:
+        return {}
     alike = count > 1 and _ALIKE.fullmatch(figures.text, start, figures.quantities[index].start)
     names = _items(figures.says(*figures.left(start, start if alike else end if at < 0 else at)))
     if at < 0 and not alike and not (count > 1 and len(names) == count):
