@@ -167,7 +167,7 @@ def _carried(hit: Hit) -> Mention | None:
             if token is not None and token.kind in ("ORG", "LOC"):
                 return token.item
         if not opened(earlier[: found.start()]):
-            return None
+            return implied(hit.reading, earlier[: found.start()][-6:], "", hit.view.starts[found.start()])
     return None
 
 
@@ -222,16 +222,16 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
 
 
-@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?:现任|任|现为)(?P<chain>{_ROW}){_NOT_NAMED}", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?P<verb>现任|现为|曾任|历任|任)(?P<chain>{_ROW}){_NOT_NAMED}", needs="TITLE PER")
 def present_post(hit: Hit) -> Iterator[Claim]:
-    """The post a short life ends with: 周启明，男，1972年3月生，现任云河市司法局局长."""
-    yield from _claims(hit, _people(hit), False, 0.88)
+    """The post a short life names: 周启明，男，1972年3月生，现任云河市司法局局长."""
+    yield from _claims(hit, _people(hit), hit.text("verb") in ("曾任", "历任"), 0.88)
 
 
-@rule(f"免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?(?P<chain>{_ROW})", needs="TITLE PER")
+@rule(f"(?:免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{{PER}})(?:同志)?的(?={_ROW}职务))(?P<chain>{_ROW})", needs="TITLE PER")
 def leaves_office(hit: Hit) -> Iterator[Claim]:
-    """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务."""
-    yield from _claims(hit, _people(hit), True, 0.9)
+    """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务; in a list under 免去: 沈若兰的…职务."""
+    yield from _claims(hit, _people(hit) if hit.has("people") else [hit["one"]], True, 0.9)
 
 
 @rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{_ROW})", needs="TITLE PER")

@@ -149,7 +149,8 @@ def _shape(field: Ground, start: int, end: int) -> float:
     last_one = field.text[end - 1]
     if length == 2 and last_one in ADDRESS:
         score -= 4
-    score -= 2 if last_one in _NEVER_LAST else 1 if last_one in followers() else 0
+    score -= 2 if last_one in _NEVER_LAST or (last_one in "为任" and end in field.name_starts) else 0
+    score -= last_one in followers()
     if field.text[start:end] in words("not_names") or "·" in (field.text[start - 1 : start], field.text[end : end + 1]):
         score -= 4
     if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):

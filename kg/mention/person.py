@@ -23,6 +23,7 @@ _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|�
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
+_STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
@@ -90,12 +91,12 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
     """Appointments and short lives name a person: 任命沈若兰为…, 林海洋任…局长, 周启明，男，1975年生."""
     for found in _RESUME.finditer(reading.text):
         yield Anchor(found.start(), False, 3.0, "official", "appointed")
-    for unit in reading.article.units:
-        if re.search("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再", reading.text[unit.start : unit.end]):
-            for found in _NAMED.finditer(reading.text, unit.start, unit.end):
-                yield Anchor(found.end(), True, 2.5, "official", "appointed")
-            for found in _POSTED.finditer(reading.text, unit.start, unit.end):
-                yield Anchor(found.start(), False, 2.5, "official", "appointed")
+    if _STAFFING.search(reading.text):
+        for found in _NAMED.finditer(reading.text):
+            yield Anchor(found.end(), True, 2.5, "official", "appointed")
+        bodies = {m.start for m in reading.of_kind("ORG", "LOC")}
+        for found in _POSTED.finditer(reading.text):
+            yield Anchor(found.start(), False, 3.5 if found.end() in bodies else 2.5, "official", "appointed")
 
 
 @procedure
