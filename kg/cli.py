@@ -14,6 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import cards, pipeline
 from kg.graph.folder import OutputError
+from kg.graph.ledger import LedgerError
+from kg.graph.nodes import GraphError
+from kg.graph.rdf import BASE, BaseError
 from kg.page.read import PageError
 from kg.quality.evaluate import GoldError, load_gold
 from kg.quality.evaluate import evaluate as quality
@@ -24,7 +27,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
     help="Chinese local-government news into a knowledge graph that can be trusted line by line.",
 )
-_ERRORS = (PageError, OutputError, DecisionError, LoadError, GoldError)
+_ERRORS = (PageError, OutputError, DecisionError, LoadError, GoldError, BaseError, LedgerError, GraphError)
 
 
 def main() -> None:
@@ -47,10 +50,13 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="folder to write; replaced as a whole")] = Path("exports"),
     html: Annotated[bool, typer.Option(help="also write graph.html")] = True,
     decisions: Annotated[Path | None, typer.Option(help="same/different decisions, tab separated")] = None,
+    base: Annotated[str, typer.Option(help="name space of all IRIs; ends in / or #")] = BASE,
+    ids: Annotated[Path | None, typer.Option(help="ids.jsonl of an earlier build: names issued there stay")] = None,
+    licence: Annotated[str, typer.Option(help="IRI of the licence you give the data, for card.ttl")] = "",
 ) -> None:
     """Read a folder of pages and write the graph."""
     with _progress("reading") as tick:
-        built = pipeline.build(pages, out, html=html, decisions=decisions, tick=tick)
+        built = pipeline.build(pages, out, html=html, decisions=decisions, tick=tick, base=base, ids=ids, licence=licence)
     for skipped in built.skipped:
         _complain(f"left out: {skipped.why}")
     print(cards.summary(built.knowledge, out))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -25,7 +27,9 @@ from kg.grammar import layer
 from kg.grammar.rule import Rule
 from kg.grammar.view import View
 from kg.graph import folder as outputs
-from kg.graph.rdf import write_turtle
+from kg.graph.card import write_card
+from kg.graph.ledger import freeze, read_ledger, replaced, write_ledger
+from kg.graph.rdf import BASE, prefixes, write_turtle
 from kg.graph.shapes import violations
 from kg.graph.tables import write_judgements, write_tables
 from kg.lexicon.scan import scan
@@ -50,6 +54,7 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.decisions import parse as read_decisions
 from kg.resolve.page import PageFacts, settle_page
 from kg.resolve.proof import prove_page, prove_reading
+from kg.schema import schema
 from kg.text.sentences import sentences
 from kg.view.page import write_page
 
@@ -217,15 +222,24 @@ def build(
     html: bool = True,
     decisions: Path | None = None,
     tick: Callable[[int, int], None] = lambda done, all: None,
+    base: str = BASE,
+    ids: Path | None = None,
+    licence: str = "",
 ) -> Built:
     """Read a folder and replace `out` by what was learned, or leave `out` as it was.
 
-    Raises PageError, OutputError, DecisionError with one line for the user; ShapeError and ProofError
-    are bugs of ours.
+    Args: base the name space of all IRIs; ids the ids.jsonl of an earlier build, whose names stay;
+    licence an IRI for the card.
+    Raises PageError, OutputError, DecisionError, BaseError, LedgerError with one line for the user;
+    ShapeError and ProofError are bugs of ours.
     """
     outputs.check(out)
+    prefixes(schema(), base)
+    issued = read_ledger(ids) if ids else ()
     decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else UNDECIDED
     built = learn_folder(folder, decided, tick)
+    knowledge, ledger = freeze(built.knowledge, issued)
+    built = built._replace(knowledge=knowledge)
     wrong = violations(built.knowledge)
     if wrong:
         raise ShapeError(f"{len(wrong)} facts break the shapes of the graph, the first: {wrong[0]}")
@@ -233,12 +247,22 @@ def build(
     def write(fresh: Path) -> None:
         write_tables(built.knowledge, fresh)
         write_judgements(built.judgements, fresh)
-        write_turtle(built.knowledge, fresh / "graph.ttl", reasons=reasons())
+        write_ledger(ledger, fresh / "ids.jsonl")
+        triples = write_turtle(
+            built.knowledge, fresh / "graph.ttl", base=base, reasons=reasons(), replaced=replaced(ledger)
+        )
+        write_card(built.knowledge, fresh, base=base, triples=triples, licence=licence, issued=_day())
         if html:
             write_page(built.knowledge, fresh / "graph.html", raw=Texts(folder, built.knowledge.documents))
 
     outputs.replace(out, write)
     return built
+
+
+def _day() -> str:
+    """The day of the build as an ISO date, only where SOURCE_DATE_EPOCH gives one: there is no other clock."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds.isdecimal() and len(seconds) < 12 else ""
 
 
 def reasons() -> dict[str, str]:

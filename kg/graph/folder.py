@@ -7,7 +7,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-NAMES = frozenset({"documents.jsonl", "entities.jsonl", "facts.jsonl", "judgements.jsonl", "graph.ttl", "graph.html"})
+NAMES = frozenset(
+    {
+        "documents.jsonl", "entities.jsonl", "facts.jsonl", "judgements.jsonl", "ids.jsonl",
+        "graph.ttl", "card.ttl", "graph.html",
+    }
+)  # fmt: skip
 
 
 class OutputError(ValueError):

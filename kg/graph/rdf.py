@@ -28,6 +28,10 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
 _NO_REASONS: Mapping[str, str] = {}
 
 
+class BaseError(ValueError):
+    """A name space that is none; the message says what is wanted."""
+
+
 class Index(NamedTuple):
     """What one pass over the facts finds out for the subjects of other sections."""
 
@@ -163,10 +167,10 @@ def sections(
 def prefixes(vocabulary: Schema, base: str) -> dict[str, str]:
     """The prefixes of the file; `id` is the only one that the base decides.
 
-    ValueError for a base that is no IRI ending in / or #.
+    BaseError for a base that is no IRI ending in / or #.
     """
     if not _IRI.fullmatch(base):
-        raise ValueError(f"base must be an IRI that ends in / or #, not {base!r}")
+        raise BaseError(f"base must be an IRI that ends in / or #, not {base!r}")
     known = {name: iri for name, iri in vocabulary.prefixes.items() if name not in _UNUSED}
     return {"id": f"{base}id/", **known}
 
@@ -185,12 +189,20 @@ def write_turtle(
     base: str = BASE,
     reasons: Mapping[str, str] = _NO_REASONS,
     version: str = VERSION,
+    replaced: Mapping[str, str] = _NO_REASONS,
 ) -> int:
     """Write the graph as Turtle and return the number of triples.
 
-    `base` is put before `id/`; `reasons` maps rule names to what they say of themselves.
-    ValueError for a base that is no IRI or an id that is no local name.
+    `base` is put before `id/`; `reasons` maps rule names to what they say of themselves, `replaced` names
+    of entities issued by earlier builds to those in their place.
+    BaseError for a base that is no IRI, ValueError for an id that is no local name.
     """
     heads = prefixes(schema(), base)
+    gone = [Section("names replaced", _replaced(replaced))] if replaced else []
     with path.open("wb") as out:
-        return write(out, heads, sections(knowledge, schema(), reasons, version))
+        return write(out, heads, sections(knowledge, schema(), reasons, version) + gone)
+
+
+def _replaced(names_gone: Mapping[str, str]) -> Iterator[Block]:
+    for old, new in sorted(names_gone.items()):
+        yield Block(ref(old), [("dcterms:isReplacedBy", ref(new))])
