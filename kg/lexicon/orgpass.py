@@ -24,8 +24,9 @@ _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
 _NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|农村|[镇乡街])$")
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
 _BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期")
+_MASSES = re.compile("(?:工会|共青团|团委|妇联)、(?:[^，。；]{2,5}、)?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|位于|来到|走进|前往)$")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|落地|入驻|进驻|位于|来到|走进|前往)$")
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
 _ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
@@ -127,6 +128,11 @@ def county_end(reading: Reading, head: Head, start: int, state: Pass) -> int | N
     return max(ends) if ends and proper(reading, Span(max(ends), head.start)) else None
 
 
+def among_masses(reading: Reading, start: int) -> bool:
+    """Is 妇联 one of a list of mass organisations at large (工会、共青团、妇联)?"""
+    return bool(_MASSES.search(reading.text, max(0, start - 8), start))
+
+
 def planned(reading: Reading, start: int, end: int) -> bool:
     """Is the house only being built (筹建…, …主体封顶, …项目)? Then it is a project, no organisation yet."""
     before = _BUILDING.search(reading.text, max(0, start - 12), start)
@@ -196,7 +202,7 @@ def stands_alone(reading: Reading, state: Pass, head: Head) -> bool:
     if re.search("各[^，。；]{0,8}、$", text[max(0, head.start - 10) : head.start]):
         return False
     free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
-    inside = text[head.start - 1 : head.start] in ("在", "到", "户")
+    inside = text[head.start - 1 : head.start] in ("在", "到", "户", "地", "驻")
     return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))
 
 

@@ -14,6 +14,7 @@ from kg.lexicon.lists import words
 from kg.lexicon.orgname import Head, core_start, heads, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
+    among_masses,
     begin,
     boasted,
     common_word,
@@ -40,11 +41,9 @@ _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SMALL_OFFICES = frozenset(words("org_small_offices"))
 _LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
-_BARE = frozenset(words("org_bare"))
-_LOOSE_ZONES = frozenset(words("org_loose_zones"))
+_BARE, _LOOSE_ZONES, _SMALL_OFFICES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones", "small_offices"))
 _SINGLE_ENOUGH = frozenset("局委办厅")
 
 
@@ -63,7 +62,8 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     floor = state.floor(head.start)
     reach = prefixed(reading, head.start, floor, state.places, ranked=True)
     inside = word_at(reading, head.start).start < head.start and _HAN.match(reading.text, head.start - 1)
-    if not reach.anchored and (counted(reading, head.start) or inside):
+    common = head.word.startswith("人民") and not listed(reading, state, head.start)
+    if not reach.anchored and (counted(reading, head.start) or inside or common):
         return
     league = _LEAGUE.search(reading.text, floor, reach.start)
     whole = head._replace(sub="association") if league else head
@@ -77,9 +77,8 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
     floor = state.floor(head.start)
     owner = state.owner(head.start, "body")
     titled = bool(_TITLED.match(reading.text, head.end))
-    if owner and not titled:
-        yield from named(reading, head, head.start, owner, "body_of_owner")
     if owner:
+        yield from () if titled else named(reading, head, head.start, owner, "body_of_owner")
         return
     reach = prefixed(reading, head.start, floor, state.places)
     in_list = listed(reading, state, reach.start)
@@ -110,6 +109,7 @@ def party_department(reading: Reading, head: Head, state: Pass) -> Iterator[Ment
         return
     reach = prefixed(reading, head.start, state.floor(head.start), state.places)
     bare = head.word in _BARE and not counted(reading, head.start) and word_starts_at(reading, head.start)
+    bare = bare and not (head.sub == "association" and among_masses(reading, head.start))
     if reach.anchored or bare or listed(reading, state, reach.start):
         yield from named(reading, head, reach.start, None, "party_department")
 
@@ -158,8 +158,8 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     placed = reach.start in state.places.values() or ranked(reading, reach.start, head.start)
     owner = owner or team_owner(reading, head, state)
     begun = reach.start < head.start or len(head.word) >= 4 or (owner and len(head.word) >= 3)
-    name = reading.text[reach.start : head.start]
-    small = head.word in _SMALL_OFFICES and 2 <= len(name) <= 4 and not nameless(name)
+    small = head.word in _SMALL_OFFICES and 2 <= head.start - reach.start <= 4
+    small = small and not nameless(reading.text[reach.start : head.start])
     if begun and not planned(reading, reach.start, head.end) and (owner or placed or small or plainly(reading, head, state, reach)):
         yield from named(reading, head, reach.start, owner, "local_office", 0.85)
 
