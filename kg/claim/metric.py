@@ -24,6 +24,7 @@ _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")
 _PERSONAL: Final = mark("TITLE") + mark("PER")
 _TOPICS: Final = Topics(_SUBJECTS, _PERSONAL)
+_PACED: Final = re.compile("增[速幅]$|(?:产值|收入|利润|税收)$")
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
@@ -121,8 +122,10 @@ def share(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named(len(before) - part.start() if part else 0)
     if part:
         indicator += frame.quote((part.start(), unlinked(before, part.start(), len(before))))
+    if frame.better_behind():
+        indicator, sure = frame.behind[0], 0.75
     if indicator:
-        yield Found("share", indicator, start, quantity.tail, sure)
+        yield Found("share", indicator, start, max(quantity.tail, frame.behind[1] if sure < 0.8 else 0), sure)
 
 
 @procedure
@@ -130,7 +133,7 @@ def counted(frame: Frame) -> Iterator[Found]:
     """126个道路改造项目, 28项成果获奖, 65家驿站: the counted noun follows the unit."""
     quantity = frame.quantity
     phrase, end = frame.behind
-    if phrase and not frame.weak(phrase):
+    if phrase and not frame.weak(phrase) and not _PACED.search(phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
 
 

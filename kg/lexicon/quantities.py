@@ -82,8 +82,8 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 
 def _vague(text: str, match: re.Match[str]) -> bool:
-    """几百, 数十; and 一个, 一批: the article of Chinese, no figure."""
-    if match.start() and _VAGUE.match(text, match.start() - 1):
+    """几百, 数十; 连续3次; and 一个, 一批: the article of Chinese, no figure."""
+    if (match.start() and _VAGUE.match(text, match.start() - 1)) or (match["u"] == "次" and text.endswith("连续", 0, match.start())):
         return True
     return bool(match["u"] and match["n"] == "一" and not match["m"] and _measure(match["u"]) not in ("times", "share"))
 

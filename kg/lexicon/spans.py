@@ -13,11 +13,18 @@ _OPENING: Final = re.compile("^|[，；：—]")
 _ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上)?，")
 _BOUND: Final = frozenset("从由到至比较是自")
 _SHORT: Final = 3
+_INTRO: Final = 16
 
 
 def versus(text: str, at: int) -> bool:
     """比年初增加, 较2020年提高: the period of the comparison is not the figure's."""
     return text[max(0, at - 1) : at] in ("比", "较")
+
+
+def _introduced(figures: Figures, opening: int) -> bool:
+    """据统计，1-8月…: only who says it stands before."""
+    plain = opening <= _INTRO and not any(q.start < opening for q in figures.quantities)
+    return plain and not any(p.start < figures.starts[opening] for p in figures.periods)
 
 
 def holds(figures: Figures, period: Period, index: int) -> bool:
@@ -33,7 +40,7 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     alone = at - opening <= _SHORT and bool(_ALONE.match(figures.whole, period.end))
     if alone or figures.whole[period.end : period.end + 1] == "的" or figures.text[max(0, at - 1) : at].strip() in _BOUND:
         return alone
-    topic = at - opening <= _SHORT and (opening == 0 or figures.text[opening - 1] in "—：")
+    topic = at - opening <= _SHORT and (figures.text[opening - 1 : opening] in ("", "—", "：") or _introduced(figures, opening))
     head = figures.quantities[index].head
     border = figures.text.find("，", at)
     dated = any(at <= q.start < (border if border >= 0 else head) for q in figures.quantities)
