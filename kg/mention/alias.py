@@ -94,8 +94,8 @@ def second_name(reading: Reading) -> Iterator[Pair]:
                 yield organ, double
     yield from _full_governments(organs)
     for first, second in pairwise(organs):
-        used_apart = re.search("工委[^，。；]{0,6}[、，]" + re.escape(second.text), reading.text)
-        if first.end == second.start and first.text.endswith("工委") and second.text in _DISTRICT and not used_apart:
+        glued = first.end == second.start and first.text.endswith("工委") and second.text in _DISTRICT
+        if glued and not re.search("工委[^，。；]{0,6}[、，]" + second.text, reading.text):
             yield second, first
 
 

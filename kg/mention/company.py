@@ -17,7 +17,7 @@ from kg.model import Mention, Reading, Span
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
-_COMPANIES = re.compile(r"((?:[^、，。；：\n]{2,14}、)+[^、，。；：\n]{2,8}?)等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
+_COMPANIES = re.compile(r"等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
 _PRESS = re.compile(r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)")
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
@@ -119,8 +119,9 @@ def listed_company(reading: Reading) -> Iterator[Mention]:
     """Proper names in a list that ends in 等企业, 等公司: 引进了鼎昌、北极星等企业."""
     taken = list(reading.mentions)
     for found in _COMPANIES.finditer(reading.text):
-        at = found.start(1)
-        for piece in found[1].split("、"):
+        at = 1 + max(reading.text.rfind(mark, 0, found.start()) for mark in "，。；：\n")
+        items = reading.text[at : found.start()].split("、")
+        for piece in items if len(items) > 1 else ():
             span = _list_item(reading, at, at + len(piece))
             at += len(piece) + 1
             if span is not None and _free(reading, span, taken):
