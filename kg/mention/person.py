@@ -161,7 +161,7 @@ def repeat(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
 
 @procedure
 def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iterator[Guess]:
-    """A surname with a title means the one full name of the article that has it: 李院士, 刘校长, 刘总."""
+    """A surname with a title means the one full name of the article that has it: 叶院士, 刘校长, 刘总."""
     families: dict[str, list[str]] = {}
     for name in full:
         families.setdefault(surname_of(name, 0), []).append(name)
