@@ -202,7 +202,7 @@ def stands_alone(reading: Reading, state: Pass, head: Head) -> bool:
     if re.search("各[^，。；]{0,8}、$", text[max(0, head.start - 10) : head.start]):
         return False
     free = _ALONE_BEFORE.search(text, max(0, head.start - 3), head.start)
-    inside = text[head.start - 1 : head.start] in ("在", "到", "户", "地", "驻")
+    inside = text[head.start - 1 : head.start] in tuple("在到于户地驻")
     return bool(free) and (inside or not _ALONE_AFTER.match(text, head.end))
 
 

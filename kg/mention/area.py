@@ -11,7 +11,9 @@ from kg.lexicon.lists import classes
 from kg.model import Mention, Reading, Span
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
-_LEAD = re.compile(r"(?:中共|共青团)?([\u4e00-\u9fff]{2,7}?(?:新区|[市县区州盟旗]))(?:委|政府|人民政府|人大|政协|纪委|工委|管委|党工委)")
+_LEAD = re.compile(
+    r"(?:中共|共青团)?([\u4e00-\u9fff]{2,6}?(?:新区|(?<![城都])[市县州盟旗](?=委|[\u4e00-\u9fff]{2})|区(?=委|政府|人|政协|纪委)))"
+)
 _RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
 _HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT = 3, 2, 4
 
@@ -67,7 +69,7 @@ def _candidates(reading: Reading) -> list[Mention]:
 
 def _lead(organ: Mention) -> Span | None:
     """The ranked place that the name of an organ begins with: 云河新区|工委, 青岚县|委."""
-    found = _LEAD.match(organ.text) if organ.sub == "party_gov" else None
+    found = _LEAD.match(organ.text) if organ.sub in ("party_gov", "institute") else None
     return Span(organ.start + found.start(1), organ.start + found.end(1)) if found else None
 
 

@@ -152,9 +152,8 @@ def _one_more(reading: Reading, at: int, organ: bool) -> int | None:
 def deictic_area(reading: Reading) -> Iterator[Mention]:
     """全区, 我县, 新区 stand for the area the page is about; 全省 and 全市 only where the page names a
     province or city, 新区 only where it names one in full."""
-    deictics = list(_DEICTIC.finditer(reading.text))
-    named = _named_ranks(reading) if deictics else frozenset()
-    for found in deictics:
+    named = _named_ranks(reading) if _DEICTIC.search(reading.text) else frozenset()
+    for found in _DEICTIC.finditer(reading.text):
         said = found.group()
         rank = "新区" if said == "新区" else said[-1]
         known = rank in named or (said[0] == "我" and rank in "市县区州盟旗") or said in ("全区", "全县")
