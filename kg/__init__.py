@@ -1,29 +1,47 @@
 """Chinese local-government news into a knowledge graph that can be trusted line by line.
 
 `kg.build(folder)` reads pages, `kg.load(folder)` opens a build, `kg.read(text)` reads one text.
+Nothing is loaded before it is asked for.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from kg import pipeline
-from kg.query import Graph
+if TYPE_CHECKING:
+    from kg.query.entry import load
+    from kg.query.graph import Graph
+    from kg.query.naming import AmbiguousName, UnknownName
+    from kg.query.opening import LoadError
+    from kg.verbs import build, evaluate, explain, read, show
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "load", "read"]
+__all__ = [
+    "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "evaluate", "explain", "load", "query", "read", "show",
+]  # fmt: skip
+_HOMES = {
+    "AmbiguousName": "kg.query.naming",
+    "Graph": "kg.query.graph",
+    "LoadError": "kg.query.opening",
+    "UnknownName": "kg.query.naming",
+    "build": "kg.verbs",
+    "evaluate": "kg.verbs",
+    "explain": "kg.verbs",
+    "load": "kg.query.entry",
+    "read": "kg.verbs",
+    "show": "kg.verbs",
+}
 
 
-def build(folder: str | Path) -> Graph:
-    """The graph of a folder of pages; nothing is written. Raises PageError where no page can be read."""
-    return Graph(pipeline.learn_folder(Path(folder)).knowledge)
+def __getattr__(name: str) -> Any:
+    """A public name when first used; a room of the house (`kg.query`) likewise."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name == "query":
+        return import_module("kg.query")
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")
 
 
-def load(folder: str | Path) -> Graph:
-    """The graph that a build left in a folder. Raises LoadError where there is none."""
-    return Graph.load(folder)
-
-
-def read(text: str) -> Graph:
-    """The graph of one text. Raises PageError where there is nothing to read."""
-    return Graph(pipeline.learn_text(text))
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

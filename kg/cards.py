@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.model import Entity, Fact, Knowledge, Statement
+from kg.model import Knowledge, Statement
 from kg.pipeline import Explained
 from kg.quality.evaluate import Score
-from kg.query import Graph
+from kg.query import Fact, Graph, Thing
 from kg.schema import schema
 
 _FIRST = ("POST", "METRIC", "INIT", "AWARD")  # what people ask for stands first
@@ -28,7 +28,7 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def card(graph: Graph, entity: Entity) -> str:
+def card(graph: Graph, entity: Thing) -> str:
     """Names, then facts by type, each with where it is written."""
     names = f" ({'、'.join(entity.aliases)})" if entity.aliases else ""
     head = f"{entity.label}{names}\n{entity.kind}{'/' + entity.sub if entity.sub else ''}  {entity.id}"

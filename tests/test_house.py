@@ -18,9 +18,11 @@ STEPS = (
     {"claim"},
     {"resolve"},
     {"graph"},
-    {"query", "view", "quality"},
+    {"view", "quality"},
     {"pipeline"},
+    {"query"},
     {"cards"},
+    {"verbs"},
     {"cli", "__init__"},
     {"__main__"},
 )
