@@ -63,7 +63,7 @@ def test_a_role_expects_one_sort_of_thing() -> None:
             assert sum(sorts) == 1, f"{fact.code}.{role.name}"
 
 
-def test_there_are_fifteen_questions_each_saying_what_it_answers() -> None:
-    assert [path.name[:2] for path in QUERIES] == [f"{n:02}" for n in range(1, 16)]
+def test_there_are_thirty_questions_each_saying_what_it_answers() -> None:
+    assert [path.name[:2] for path in QUERIES] == [f"{n:02}" for n in range(1, 31)]
     for path in QUERIES:
         assert re.match(r"# .{10,}\?\n", path.read_text("utf-8")), path.name
