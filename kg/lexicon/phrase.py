@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 
 from kg.lexicon.lists import either, words
-from kg.model import Reading, Span, Word
+from kg.model import Mention, Reading, Span, Word
 
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "x", "ul", "uj", "uz", "ug", "ud", "uv"])
 _OPENERS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
@@ -17,6 +18,10 @@ _WHEN = re.compile(r"现[在今]?|[今去明前昨近当本上下每同\d目日�
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两数几多余]+")
 _YEARLY = re.compile(r"[年日月](?:产|加工|处理|吞吐)[\d.万千亿余×]*$")
 _NUMERAL = re.compile(r"[\d.]+|[一二三四五六七八九十百两]+|[一二三四五六]期")
+
+
+_LONGEST = 120  # characters: no name is longer
+_BY_START = attrgetter("start")
 
 
 @cache
@@ -165,3 +170,20 @@ def word_starts_at(reading: Reading, at: int) -> bool:
     """Does a segmented word begin at an offset?"""
     i = bisect_left(reading.words, (at,))
     return i < len(reading.words) and reading.words[i].start == at
+
+
+def around(reading: Reading, span: Span, *kinds: str) -> Iterator[Mention]:
+    """The mentions of some kinds that cover a span, or are it."""
+    return (m for m in _near(reading, span.start - _LONGEST, span.start + 1) if m.end >= span.end and m.kind in kinds)
+
+
+def inside(reading: Reading, start: int, end: int, *kinds: str) -> Iterator[Mention]:
+    """The mentions of some kinds that lie in a range of the text, in order."""
+    return (m for m in _near(reading, start, end) if m.end <= end and m.kind in kinds)
+
+
+def _near(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
+    """The mentions that begin in a range; a reading keeps them by start."""
+    mentions = reading.mentions
+    low = bisect_left(mentions, start, key=_BY_START)
+    return mentions[low : bisect_left(mentions, end, low, key=_BY_START)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, either, words
@@ -84,11 +84,16 @@ def _other_word(text: str, start: int, end: int) -> bool:
     return False
 
 
-def heads(reading: Reading) -> Iterator[Head]:
+def heads(reading: Reading) -> tuple[Head, ...]:
     """All heads of a reading in order, without those that are part of another word."""
-    for start, end in reading.hits.get("undertaking", ()):
-        if not _other_word(reading.text, start, end):
-            yield Head(start, end, *kinds()[reading.text[start:end]])
+    return _heads(reading.text, reading.hits.get("undertaking", ()))
+
+
+@lru_cache(maxsize=2)
+def _heads(text: str, hits: tuple[Span, ...]) -> tuple[Head, ...]:
+    """Asked for by several rules of one article."""
+    grades = kinds()
+    return tuple(Head(s, e, *grades[text[s:e]]) for s, e in hits if not _other_word(text, s, e))
 
 
 def head_at(text: str, end: int) -> tuple[str, str] | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.phrase import ends, leftward
+from kg.lexicon.phrase import around, ends, inside, leftward
 from kg.lexicon.undertakings import (
     Head,
     counts_or_plans,
@@ -27,35 +28,53 @@ from kg.lexicon.undertakings import (
     names_its_field,
     unfolds,
 )
-from kg.model import Mention, Reading
+from kg.model import Mention, Reading, Span
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n。！？；…]{2,40})[”’]")
 _COLLECTIVE = re.compile(
-    r"(?!一[大项])[一二三四五六七八九十百两]+(?:大[\u4e00-\u9fff]{0,6}?|项)"
+    r"[一二三四五六七八九十百两][一二三四五六七八九十百两]*(?:大[\u4e00-\u9fff]{0,6}?|项)"
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
-_AREA_DRIVE = re.compile(r"[\u4e00-\u9fff]{2}强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_AREA_DRIVE = re.compile(r"强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
 
 
 def _make(reading: Reading, start: int, end: int, sub: str, rule: str, sure: float) -> Mention:
     return Mention(reading.article.id, start, end, "INI", sub, reading.text[start:end], rule, sure)
 
 
-def _quotes(reading: Reading) -> Iterator[re.Match[str]]:
-    """Quoted stretches that can be a name by themselves."""
-    return (found for found in _QUOTED.finditer(reading.text) if not is_catchword(found[1]))
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An article with what several rules ask of it."""
+
+    reading: Reading
+    heads: tuple[Head, ...]
+    quotes: tuple[re.Match[str], ...]
+    names: dict[int, int]  # end -> start of organisations
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    def named(self) -> Iterator[re.Match[str]]:
+        """Quoted stretches that can be a name by themselves."""
+        return (found for found in self.quotes if not is_catchword(found[1]))
+
+
+def _scene(reading: Reading) -> _Scene:
+    quotes = tuple(_QUOTED.finditer(reading.text))
+    return _Scene(reading, heads(reading), quotes, ends(reading, "ORG"))
 
 
 @procedure
-def quoted_with_head(reading: Reading) -> Iterator[Mention]:
+def quoted_with_head(scene: _Scene) -> Iterator[Mention]:
     """A quoted name that leans on a head noun: “安薪护航”行动, “一线三单”工作机制, “云上办”改革新模式."""
-    all_heads = list(heads(reading))
-    for found in _QUOTED.finditer(reading.text):
-        head = head_behind(reading, _behind_tally(reading.text, found), all_heads)
-        if head is None or _thesis(found, head) or _is_project(reading, found):
+    for found in scene.quotes:
+        head = head_behind(scene.reading, _behind_tally(scene.text, found), scene.heads)
+        if head is None or _thesis(found, head) or _is_project(scene.reading, found):
             continue
-        yield _make(reading, found.start(), head.end, head.sub, "quoted_with_head", 0.9)
+        yield _make(scene.reading, found.start(), head.end, head.sub, "quoted_with_head", 0.9)
 
 
 def _behind_tally(text: str, found: re.Match[str]) -> int:
@@ -75,70 +94,68 @@ def _thesis(found: re.Match[str], head: Head) -> bool:
 
 def _is_project(reading: Reading, found: re.Match[str]) -> bool:
     """The quoted words are a project's or an organisation's own name."""
-    return any(
-        m.start in (found.start(), found.start() + 1) and m.end >= found.end() - 1
-        for m in reading.of_kind("PRJ", "ORG", "EVT")
-    )
+    core = Span(found.start() + 1, found.end() - 1)
+    return any(m.start >= found.start() for m in around(reading, core, "PRJ", "ORG", "EVT"))
 
 
 @procedure
-def quoted_list_with_head(reading: Reading) -> Iterator[Mention]:
+def quoted_list_with_head(scene: _Scene) -> Iterator[Mention]:
     """Names in a row that share one head: “甲”“乙”“丙”等品牌; each is a name of its own."""
-    all_heads = list(heads(reading))
     row: list[re.Match[str]] = []
-    for found in _quotes(reading):
-        if row and reading.text[row[-1].end() : found.start()] not in ("", "、", "和", "与", "及"):
+    for found in scene.named():
+        if row and scene.text[row[-1].end() : found.start()] not in ("", "、", "和", "与", "及"):
             row = []
         row.append(found)
-        after = _ROW_END.match(reading.text, found.end())
-        head = head_behind(reading, after.end() if after else found.end(), all_heads)
-        if head and (len(row) > 1 or (after and _behind_tally(reading.text, found) == found.end())):
+        after = _ROW_END.match(scene.text, found.end())
+        head = head_behind(scene.reading, after.end() if after else found.end(), scene.heads)
+        if head and (len(row) > 1 or (after and _behind_tally(scene.text, found) == found.end())):
             for each in row if after else row[:-1]:
                 sub = kind_of_content(each[1]) or head.sub
-                yield _make(reading, *each.span(), sub, "quoted_list_with_head", 0.88)
+                yield _make(scene.reading, *each.span(), sub, "quoted_list_with_head", 0.88)
 
 
 @procedure
-def quoted_undertaking(reading: Reading) -> Iterator[Mention]:
+def quoted_undertaking(scene: _Scene) -> Iterator[Mention]:
     """A quoted name whose own last words say what it is: ‘八项行动’, “产业提速年”, “青创成长基金”."""
-    for found in _quotes(reading):
+    for found in scene.named():
         sub = kind_of_content(found[1]) if len(found[1]) <= 24 else None
-        if sub and not re.search(r"[，：]", found[1]) and not _is_project(reading, found):
-            yield _make(reading, *found.span(), sub, "quoted_undertaking", 0.85)
+        if sub and not re.search(r"[，：]", found[1]) and not _is_project(scene.reading, found):
+            yield _make(scene.reading, *found.span(), sub, "quoted_undertaking", 0.85)
 
 
 @procedure
-def quoted_launch(reading: Reading) -> Iterator[Mention]:
+def quoted_launch(scene: _Scene) -> Iterator[Mention]:
     """A quoted name right behind a verb of launching: 推出“一贷两保”, 开设“云河讲堂”."""
-    for found in _quotes(reading):
-        if len(found[1]) > 16 or "，" in found[1] or reading.text.startswith("的", found.end()):
+    for found in scene.named():
+        if len(found[1]) > 16 or "，" in found[1] or scene.text.startswith("的", found.end()):
             continue
-        if is_launched(reading.text, found.start()):
-            yield _make(reading, *found.span(), "programme", "quoted_launch", 0.7)
+        if is_launched(scene.text, found.start()):
+            yield _make(scene.reading, *found.span(), "programme", "quoted_launch", 0.7)
 
 
 @procedure
-def quoted_subject(reading: Reading) -> Iterator[Mention]:
+def quoted_subject(scene: _Scene) -> Iterator[Mention]:
     """A quoted name that is itself launched or rolled out: “容缺办”全面推开, “三亮三比”在各支部开展."""
-    for found in _quotes(reading):
-        if len(found[1]) <= 16 and "，" not in found[1] and unfolds(reading.text, found.end()):
-            yield _make(reading, *found.span(), "programme", "quoted_subject", 0.7)
+    for found in scene.named():
+        if len(found[1]) <= 16 and "，" not in found[1] and unfolds(scene.text, found.end()):
+            yield _make(scene.reading, *found.span(), "programme", "quoted_subject", 0.7)
 
 
 @procedure
-def numbered_collective(reading: Reading) -> Iterator[Mention]:
+def numbered_collective(scene: _Scene) -> Iterator[Mention]:
     """A number with a head names a bundle: 七大跃升行动, 十三大攻坚战, 五大强省战略."""
-    names = ends(reading, "ORG")
-    for found in _COLLECTIVE.finditer(reading.text):
-        start = leftward(reading, found.start(), names, 8)
-        if found.start() - start > 6 or head_at(reading.text, found.start()):
-            start = found.start()
-        if start == found.start() and _sums_up(reading.text, found):
+    for found in _COLLECTIVE.finditer(scene.text):
+        if found[0].startswith(("一大", "一项")):
             continue
-        while reading.text[start - 1] == "、" and found.end() - start < 40:
-            start = leftward(reading, start - 1, names, 12)
+        start = leftward(scene.reading, found.start(), scene.names, 8)
+        if found.start() - start > 6 or head_at(scene.text, found.start()):
+            start = found.start()
+        if start == found.start() and _sums_up(scene.text, found):
+            continue
+        while scene.text[start - 1] == "、" and found.end() - start < 40:
+            start = leftward(scene.reading, start - 1, scene.names, 12)
         sub = (head_at(found[0], len(found[0])) or ("action", ""))[0]
-        yield _make(reading, start, found.end(), sub, "numbered_collective", 0.85)
+        yield _make(scene.reading, start, found.end(), sub, "numbered_collective", 0.85)
 
 
 def _sums_up(text: str, found: re.Match[str]) -> bool:
@@ -150,10 +167,12 @@ def _sums_up(text: str, found: re.Match[str]) -> bool:
 
 
 @procedure
-def area_drive(reading: Reading) -> Iterator[Mention]:
+def area_drive(scene: _Scene) -> Iterator[Mention]:
     """X强区建设, X强市战略 and the like name a strategy of an area."""
-    for found in _AREA_DRIVE.finditer(reading.text):
-        yield _make(reading, *found.span(), "strategy", "area_drive", 0.8)
+    for found in _AREA_DRIVE.finditer(scene.text):
+        start = found.start() - 2
+        if _HAN.fullmatch(scene.text, max(0, start), found.start()):
+            yield _make(scene.reading, start, found.end(), "strategy", "area_drive", 0.8)
 
 
 def _conjoined(reading: Reading, start: int, names: dict[int, int], at: int) -> int:
@@ -170,8 +189,8 @@ def _conjoined(reading: Reading, start: int, names: dict[int, int], at: int) -> 
 
 def _without_owner(reading: Reading, start: int, head: Head) -> int:
     """Behind the organisation a name hangs on, when the rest says enough."""
-    for mention in reading.of_kind("ORG"):
-        if mention.start == start and mention.end <= head.start:
+    for mention in inside(reading, start, head.start, "ORG"):
+        if mention.start == start:
             bare = mention.end == head.start or is_specific(reading, mention.end, head.start)
             return mention.end if bare else start
     return start
@@ -194,16 +213,15 @@ def _inside_quotes(text: str, start: int, end: int) -> bool:
 
 
 @procedure
-def modified_head(reading: Reading) -> Iterator[Mention]:
+def modified_head(scene: _Scene) -> Iterator[Mention]:
     """A specific modifier with a strong head: 水土保持攻坚战, 领鹰计划, 乡村建设行动."""
-    names = ends(reading, "ORG")
-    for head in heads(reading):
+    for head in scene.heads:
         if head.grade != "strong":
             continue
-        start = _conjoined(reading, leftward(reading, head.start, names), names, head.start)
-        start = _without_owner(reading, start, head)
-        if _named(reading, start, head):
-            yield _make(reading, start, head.end, head.sub, "modified_head", 0.75)
+        start = _conjoined(scene.reading, leftward(scene.reading, head.start, scene.names), scene.names, head.start)
+        start = _without_owner(scene.reading, start, head)
+        if _named(scene.reading, start, head):
+            yield _make(scene.reading, start, head.end, head.sub, "modified_head", 0.75)
 
 
 def _named(reading: Reading, start: int, head: Head) -> bool:
@@ -215,16 +233,15 @@ def _named(reading: Reading, start: int, head: Head) -> bool:
 
 
 @procedure
-def founded_mechanism(reading: Reading) -> Iterator[Mention]:
+def founded_mechanism(scene: _Scene) -> Iterator[Mention]:
     """A mechanism, system or reform with a long modifier that is founded or rolled out (首创…模式,
     …机制全市推广), not one that is merely kept up (健全…机制)."""
-    names = ends(reading, "ORG")
-    for head in heads(reading):
+    for head in scene.heads:
         if head.grade != "weak" or head.sub in ("activity", "brand"):
             continue
-        start = leftward(reading, head.start, names, loose=True)
-        if head.start - start >= 4 and _named(reading, start, head) and is_founded(reading, start, head.end):
-            yield _make(reading, start, head.end, head.sub, "founded_mechanism", 0.65)
+        start = leftward(scene.reading, head.start, scene.names, loose=True)
+        if head.start - start >= 4 and _named(scene.reading, start, head) and is_founded(scene.reading, start, head.end):
+            yield _make(scene.reading, start, head.end, head.sub, "founded_mechanism", 0.65)
 
 
 def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -246,10 +263,10 @@ def _cores(found: tuple[Mention, ...]) -> dict[str, str]:
 
 
 @procedure
-def repeated_name(reading: Reading) -> Iterator[Mention]:
+def repeated_name(scene: _Scene) -> Iterator[Mention]:
     """The quoted part of a name with a head names the same undertaking alone, inside the long name
     and wherever the page repeats it."""
-    yield from _repeats(reading, _settled(reading))
+    yield from _repeats(scene.reading, _settled(scene))
 
 
 _FIRST: tuple[Rule, ...] = (
@@ -265,14 +282,12 @@ _FIRST: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (*_FIRST, repeated_name)
 
-
-def _settled(reading: Reading) -> tuple[Mention, ...]:
+def _settled(scene: _Scene) -> tuple[Mention, ...]:
     """Of overlapping names the longer one; nothing inside or across a name found before."""
-    blocked = [m for m in reading.mentions if m.kind in ("DOC", "PRJ", "EVT", "ORG")]
-    found = sorted((m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start))
+    found = sorted((m for rule in _FIRST for m in rule.make(scene)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
-        if not any(_clash(mention, other) for other in kept) and not any(_within(mention, other) for other in blocked):
+        if not any(_clash(mention, other) for other in kept) and not any(around(scene.reading, mention.span, "DOC", "PRJ", "EVT", "ORG")):
             kept.append(mention)
     return ordered(kept)
 
@@ -281,11 +296,7 @@ def _clash(a: Mention, b: Mention) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _within(mention: Mention, other: Mention) -> bool:
-    return other.start <= mention.start and mention.end <= other.end
-
-
 def find(reading: Reading) -> tuple[Mention, ...]:
     """All named undertakings of an article."""
-    found = _settled(reading)
+    found = _settled(_scene(reading))
     return ordered((*found, *_repeats(reading, found)))

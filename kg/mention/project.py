@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import either
-from kg.lexicon.phrase import ends, leftward
+from kg.lexicon.phrase import around, ends, inside, leftward
 from kg.lexicon.projects import (
     COUNT,
     Head,
@@ -44,10 +44,10 @@ _CAPACITY = re.compile(
 )
 _LINE = re.compile(r"(?:地铁|轻轨|轨道交通)?\d{1,2}号线(?:[一二三四]期|[东西南北]延(?:伸)?(?:段|线)?)?(?:工程|项目)?")
 _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|国道|省道|至[\u4e00-\u9fff]{2,6}段))")
-_LIST_END = re.compile(
-    r"等(?:[\d一二三四五六七八九十百两几多余]+)?(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"
-    rf"|(?:主体)?(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"
-    r"|[\d两三四五六七八九十]+(?:个|项)(?:重大|重点|民生)?(?:项目|工程)"
+_LIST_ENDS = (
+    re.compile(r"等[\d一二三四五六七八九十百两几多余]*(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"),
+    re.compile(rf"(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"),
+    re.compile(r"[\d两三四五六七八九十][\d两三四五六七八九十]*(?:个|项)(?:重大|重点|民生)?(?:项目|工程)"),
 )
 _REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
 _COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
@@ -65,13 +65,11 @@ def _names(reading: Reading) -> dict[int, int]:
 
 def _named_by(reading: Reading, start: int, end: int) -> bool:
     """Does a company's or a place's name stand in the span?"""
-    return any(start <= m.start and m.end <= end for m in reading.of_kind("ORG", "LOC"))
+    return any(inside(reading, start, end, "ORG", "LOC"))
 
 
 def _in_org(reading: Reading, span: Span) -> bool:
-    return any(
-        m.start <= span.start and span.end <= m.end and m.span != span for m in reading.of_kind("ORG", "EVT", "DOC")
-    )
+    return any(m.span != span for m in around(reading, span, "ORG", "EVT", "DOC"))
 
 
 def _built(reading: Reading, span: Span) -> bool:
@@ -122,8 +120,8 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
     """What the modifier says behind the companies' and places' names it begins with."""
     begin = start
-    for mention in reading.of_kind("ORG", "LOC"):
-        if mention.start == begin and mention.end <= at:
+    for mention in inside(reading, start, at, "ORG", "LOC"):
+        if mention.start == begin:
             begin = mention.end
     return modifier(reading, begin, at)
 
@@ -171,7 +169,7 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
 
 def _in_work(reading: Reading, span: Span) -> bool:
     """An organisation's own name counts as works only with a word of building (主体封顶), not of opening."""
-    if any(m.span == span for m in reading.of_kind("ORG")):
+    if any(m.span == span for m in around(reading, span, "ORG")):
         rising = _RISING.search(reading.text, max(0, span.start - 20), span.start)
         return bool(rising or _SHELL.match(reading.text, span.end))
     return _built(reading, span)
@@ -190,8 +188,9 @@ def line_or_road(reading: Reading) -> Iterator[Mention]:
 def listed_project(reading: Reading) -> Iterator[Mention]:
     """Every named member of a list that ends in 等…项目, 等…工程: 北岭隧道、云港二路、青岚中学等工程."""
     names = _names(reading)
-    for closing in _LIST_END.finditer(reading.text):
-        for span in _items(reading, closing.start(), names):
+    text = reading.text
+    for closing in (m.start() for end in _LIST_ENDS for m in end.finditer(text)):
+        for span in _items(reading, closing - 2 if text.endswith("主体", 0, closing) else closing, names):
             if _listable(reading, span) and not _in_org(reading, span):
                 yield _make(reading, span, "listed_project", 0.75)
 
@@ -235,7 +234,7 @@ def _joint(text: str, left: int) -> int | None:
 
 def _listable(reading: Reading, span: Span) -> bool:
     name = re.sub(r"（[^（）]*）$", "", reading.text[slice(*span)].strip("“”‘’"))
-    whole = {m.kind for m in reading.of_kind("ORG", "LOC") if m.span == span}
+    whole = {m.kind for m in around(reading, span, "ORG", "LOC") if m.span == span}
     if whole and not is_facility(name) and not ("LOC" in whole and _ITEM_END.search(name)):
         return False
     if len(name) < 3 or len(modifier(reading, *span)) < 3:
@@ -260,7 +259,7 @@ def repeated_project(reading: Reading) -> Iterator[Mention]:
 def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
     """The name without 项目 or 工程 at its end, without the company or place at its start."""
     bare = re.sub(r"(?:项目|工程)+$", "", mention.text)
-    heads = [m.end for m in reading.of_kind("ORG", "LOC") if m.start == mention.start and m.end < mention.end]
+    heads = [m.end for m in inside(reading, *mention.span, "ORG", "LOC") if m.start == mention.start and m.end < mention.end]
     for cut in (0, *(end - mention.start for end in heads)):
         for form in (mention.text[cut:], bare[cut:]):
             if len(form) >= 5 and form != mention.text and is_facility(form):
