@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PAGES  ?= seeds/pages
 OUT    ?= exports
 
-.PHONY: build test check lint bench clean
+.PHONY: build test check lint bench report clean
 
 $(BIN)/kg: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or newer; set PYTHON=...")'
@@ -25,6 +25,9 @@ lint: $(BIN)/kg
 
 bench: $(BIN)/kg  ## speed beside jieba on the same text in the same run
 	$(BIN)/python bench/speed.py
+
+report: $(BIN)/kg  ## every rule's precision on the start pages
+	$(BIN)/kg report tests/gold seeds/pages
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.article import Explained
 from kg.model import Knowledge, Statement
-from kg.pipeline import Explained
 from kg.quality.evaluate import Score
+from kg.quality.report import Bucket, Card
 from kg.query import Fact, Graph, Thing
 from kg.schema import schema
 
@@ -77,4 +78,17 @@ def score(found: Score, errors: Iterable[str]) -> str:
         for e in found.errors
         if e.group in wanted or "all" in wanted
     ]
+    return "\n".join(lines)
+
+
+def rule_report(cards: Iterable[Card], found: Iterable[Bucket]) -> str:
+    """One line a rule, worst precision first, rules that never fired last; then confidence against what held."""
+    ranked = sorted(cards, key=lambda c: (c.fired == 0, 2.0 if c.precision is None else c.precision, c.rule))
+    lines = [f"{'rule':32}{'fired':>7}{'right':>7}{'wrong':>7}{'lost':>6}{'P':>8}"]
+    lines += [
+        f"{c.rule:32}{c.fired:7}{c.right:7}{c.wrong:7}{c.lost:6}" + (f"{c.precision:8.3f}" if c.precision is not None else "")
+        for c in ranked
+    ]
+    lines += ["", f"{'confidence':32}{'facts':>7}{'promised':>10}{'held':>8}"]
+    lines += [f"{f'{b.low:.1f}-{b.low + 0.1:.1f}':32}{b.facts:7}{b.promised:10.3f}{b.held:8.3f}" for b in found]
     return "\n".join(lines)

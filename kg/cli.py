@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from kg import cards, pipeline
+from kg import article, cards, pipeline
+from kg.audit import audit
 from kg.graph.folder import OutputError
 from kg.graph.ledger import LedgerError
 from kg.graph.nodes import GraphError
@@ -83,7 +84,7 @@ def explain(
 ) -> None:
     """Which mentions and facts are read in a sentence, and by which rule."""
     text = sys.stdin.read() if sentence == "-" else sentence
-    print(cards.explanation(pipeline.explain(text, published)))
+    print(cards.explanation(article.explain(text, published)))
 
 
 @app.command()
@@ -97,6 +98,15 @@ def evaluate(
     with _progress("reading") as tick:
         built = pipeline.learn_folder(pages, tick=tick)
     print(cards.score(quality(built.knowledge, wanted), errors or []))
+
+
+@app.command()
+def report(
+    gold: Annotated[Path, typer.Argument(help="folder of gold files, <page>.json")],
+    pages: Annotated[Path, typer.Argument(help="folder of the pages themselves")],
+) -> None:
+    """Every rule's report card on pages with gold, and confidence against what held."""
+    print(cards.rule_report(*audit(gold, pages)))
 
 
 @contextmanager

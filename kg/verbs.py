@@ -5,11 +5,12 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
+from kg.article import Explained
+from kg.article import explain as explained
 from kg.cards import card
 from kg.graph.rdf import BASE
-from kg.pipeline import Built, Explained, learn_folder, learn_text
+from kg.pipeline import Built, learn_folder, learn_text
 from kg.pipeline import build as build_to
-from kg.pipeline import explain as explained
 from kg.quality.evaluate import Score, load_gold
 from kg.quality.evaluate import evaluate as measured
 from kg.query.graph import Graph

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import pipeline
+from kg import article as article_room
 from kg.mention import area
 from kg.model import Claim, Mention, Reading
 from kg.page.read import page_from_text
@@ -46,8 +46,8 @@ def files(room: str) -> list[str]:
 def read(case: Case) -> list[tuple[Reading, tuple[Claim, ...]]]:
     """Every article of the case's text, read as a page published when the case says."""
     page = page_from_text(case.text, "case")
-    readings = area.shared([pipeline.read(article, case.published or page.published) for article in page.articles])
-    return [(reading, pipeline.claims(reading)) for reading in readings]
+    readings = area.shared([article_room.read(article, case.published or page.published) for article in page.articles])
+    return [(reading, article_room.claims(reading)) for reading in readings]
 
 
 def parse(line: str) -> tuple[str, dict[str, str]]:

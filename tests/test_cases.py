@@ -8,7 +8,7 @@ import cases
 import pytest
 from cases import Case
 
-from kg import pipeline
+from kg import article
 
 KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC", "initiative": "INI", "project": "PRJ",
          "document": "DOC", "event": "EVT"}
@@ -64,13 +64,13 @@ def fired() -> frozenset[str]:
     return frozenset(names)
 
 
-@pytest.mark.parametrize("module", [*pipeline.FINDERS, *pipeline.READERS], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [*article.FINDERS, *article.READERS], ids=lambda m: m.__name__)
 def test_every_rule_fires_somewhere(module: object) -> None:
     rules = {rule.name for rule in module.RULES}  # type: ignore[attr-defined]
     assert rules and rules <= fired(), f"no case fires {sorted(rules - fired())}"
 
 
-@pytest.mark.parametrize("module", [*pipeline.FINDERS, *pipeline.READERS], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [*article.FINDERS, *article.READERS], ids=lambda m: m.__name__)
 def test_every_result_names_a_rule_of_its_file(module: object) -> None:
-    known = {rule.name for m in [*pipeline.FINDERS, *pipeline.READERS] for rule in m.RULES}
+    known = {rule.name for m in [*article.FINDERS, *article.READERS] for rule in m.RULES}
     assert fired() <= known, f"unknown rule names {sorted(fired() - known)}"

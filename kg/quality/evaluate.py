@@ -58,13 +58,23 @@ class Error(NamedTuple):
     rule: str
 
 
+class Outcome(NamedTuple):
+    """A fact that was read, and whether gold has it (as required or optional)."""
+
+    type: str
+    rule: str
+    confidence: float
+    right: bool
+
+
 @dataclass
 class Score:
-    """Counts by entity kind and fact type, attribute hits, errors."""
+    """Counts by entity kind and fact type, attribute hits, errors, and what became of every fact read."""
 
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     attributes: dict[str, tuple[int, int]] = field(default_factory=lambda: defaultdict(lambda: (0, 0)))
     errors: list[Error] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def tell(self, name: str, right: bool) -> None:
         hits, of = self.attributes[name]
@@ -108,7 +118,7 @@ def _by_document(knowledge: Knowledge) -> tuple[dict[str, list[Row]], dict[str, 
         for document, found in forms.items():
             entities[document].append({"id": entity.id, "type": entity.kind, "forms": found, "label": entity.label})
     for fact, told in knowledge.statements():
-        facts[told.document].append({"type": fact.type, "rule": told.rule, **dict(fact.args)})
+        facts[told.document].append({"type": fact.type, "rule": told.rule, "confidence": told.confidence, **dict(fact.args)})
     return entities, facts
 
 
@@ -159,6 +169,7 @@ def _score_type(
     extra = [r for i, r in enumerate(read) if i not in taken]
     score.errors += [Error(type, doc, "extra", _show(r, labels), str(r["rule"])) for r in extra]
     score.counts[type] += Count(hits, len(extra), missed)
+    score.outcomes += [Outcome(type, str(r["rule"]), float(r["confidence"]), i in taken) for i, r in enumerate(read)]
 
 
 def _candidates(
@@ -184,5 +195,5 @@ def _tell_attributes(type: str, want: Row, row: Row, found: dict[str, str], scor
 
 
 def _show(fact: Row, names: dict[str, str]) -> str:
-    hidden = ("ev", "type", "alt", "rule", "optional")
+    hidden = ("ev", "type", "alt", "rule", "confidence", "optional")
     return " ".join(f"{k}={names.get(str(v), v)}" for k, v in fact.items() if k not in hidden)
