@@ -30,6 +30,7 @@ from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
 from kg.resolve.decisions import parse as read_decisions
 from kg.schema import schema
+from kg.view.kept import kept_positions
 from kg.view.page import write_page
 
 
@@ -157,7 +158,8 @@ def build(
         )
         write_card(built.knowledge, fresh, base=base, triples=triples, licence=licence, issued=_day())
         if html:
-            write_page(built.knowledge, fresh / "graph.html", raw=Texts(folder, built.knowledge.documents))
+            texts = Texts(folder, built.knowledge.documents)
+            write_page(built.knowledge, fresh / "graph.html", raw=texts, kept=kept_positions(out / "graph.html"))
 
     outputs.replace(out, write)
     return built

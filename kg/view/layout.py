@@ -1,18 +1,20 @@
 """Places every entity on the map, once, in Python: the browser never moves anything.
 
 Connected groups are laid out one by one and set side by side, the largest first; entities
-without a link stand in rows below. Equal input gives equal positions.
+without a link stand in rows below. Where most have a place already, all of these keep it.
+Equal input gives equal positions.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
 
 from kg.view.forces import Points, relax, separate
+from kg.view.newcomers import Position, join
 from kg.view.skeleton import forest, radial
 from kg.view.tables import Link
 
@@ -26,26 +28,42 @@ GLYPH = 13.0  # half the box of an entity whose label may wait for a closer look
 ASPECT = (1.35, 1.75)  # width to height of a group, as screens are
 WEAK = 0.03  # pull of links outside the skeleton
 MARGIN = 60.0
-
-Position = tuple[float, float]
+MOST = 0.5  # of all entities must have a place for a map to be kept
 
 
 def positions(
-    labels: Sequence[str], sizes: Sequence[float], links: Sequence[Link], opening: Collection[int]
+    labels: Sequence[str],
+    sizes: Sequence[float],
+    links: Sequence[Link],
+    opening: Collection[int],
+    kept: Mapping[int, Position] | None = None,
 ) -> list[Position]:
     """Map coordinates by entity number, rounded to 0.1; (0, 0) is near the largest group.
 
     `sizes` are radii in map units. Entities in `opening` get room for their labels, the others
-    fill the gaps.
+    fill the gaps. `kept` are places on an earlier map: they stay, unless that map has too few of these.
     """
-    tree = forest(len(labels), links)
-    groups = sorted((sorted(group) for group in nx.connected_components(tree)), key=_by_size)
     half = _boxes(labels, sizes, opening)
+    stay = kept if kept and len(kept) >= MOST * len(labels) else {}
     placed = np.zeros((len(labels), 2))
     shelf = _Shelf()
-    for group in groups:
-        placed[group] = shelf.put(_group(group, tree, links, half), half[group])
+    known = join(stay, half, links) if stay else {}
+    if known:
+        placed[list(known)] = list(known.values())
+        shelf.below(placed[list(known)], half[list(known)])
+    for group, points in _groups(len(labels), links, half, set(known)):
+        placed[group] = shelf.put(points, half[group])
     return [(round(float(x), 1), round(float(y), 1)) for x, y in placed]
+
+
+def _groups(
+    count: int, links: Sequence[Link], half: Points, without: set[int]
+) -> Iterator[tuple[list[int], Points]]:
+    """Connected groups, each laid out by itself, the largest first."""
+    tree = forest(count, links)
+    groups = (sorted(group) for group in nx.connected_components(tree) if without.isdisjoint(group))
+    for group in sorted(groups, key=_by_size):
+        yield group, _group(group, tree, links, half)
 
 
 def _by_size(group: list[int]) -> tuple[int, int]:
@@ -113,6 +131,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self.width = 0.0
+        self.left = 0.0
         self.x = 0.0
         self.top = 0.0
         self.bottom = 0.0
@@ -124,7 +143,7 @@ class _Shelf:
             return self._first(points, wide, high)
         if self.x and self.x + wide > self.width:
             self.x, self.top = 0.0, self.bottom
-        corner = np.array([self.x - self.width / 2, self.top + MARGIN / 2])
+        corner = np.array([self.x + self.left, self.top + MARGIN / 2])
         self.x += wide + MARGIN / 2
         self.bottom = max(self.bottom, self.top + tall + MARGIN / 2)
         moved: Points = points - low + corner
@@ -132,5 +151,12 @@ class _Shelf:
 
     def _first(self, points: Points, wide: float, high: Points) -> Points:
         self.width = max(wide, 900.0)
+        self.left = -self.width / 2
         self.top = self.bottom = float(high[1])
         return points
+
+    def below(self, points: Points, half: Points) -> None:
+        """Begins with a map that is there already; all else goes below it."""
+        low, high = (points - half).min(axis=0), (points + half).max(axis=0)
+        self._first(points, float(high[0] - low[0]), high)
+        self.left = float(low[0])

@@ -13,22 +13,29 @@ from pathlib import Path
 from kg.model import Entity, Knowledge
 from kg.view.island import printable
 from kg.view.keys import pinyin_keys
-from kg.view.layout import Position, positions
+from kg.view.layout import positions
 from kg.view.look import Record, kind_look, look, words
 from kg.view.network import KnowledgeNetwork
+from kg.view.newcomers import Position
 from kg.view.rank import BACKBONE, ranks
 from kg.view.tables import Link, Tables, tables
 
 UNSURE = 0.6  # links below this confidence are drawn dashed
 
 
-def render(knowledge: Knowledge, lang: str = "zh", raw: Mapping[str, str] | None = None) -> str:
+def render(
+    knowledge: Knowledge,
+    lang: str = "zh",
+    raw: Mapping[str, str] | None = None,
+    kept: Mapping[str, Position] | None = None,
+) -> str:
     """The whole page as text. `lang` is the language it opens in, zh or en.
 
     `raw` gives the decoded text of pages by document stem; with it a card shows the whole
-    sentence around the words a fact rests on. Raises KeyError for another language.
+    sentence around the words a fact rests on. `kept` are places on an earlier map by entity id,
+    see `kept.kept_positions`. Raises KeyError for another language.
     """
-    return network(knowledge, lang, raw).generate_html()
+    return network(knowledge, lang, raw, kept).generate_html()
 
 
 def write_page(
@@ -36,16 +43,20 @@ def write_page(
     path: str | os.PathLike[str],
     lang: str = "zh",
     raw: Mapping[str, str] | None = None,
+    kept: Mapping[str, Position] | None = None,
 ) -> None:
     """Writes the page to `path` as UTF-8 through a sibling file, so a failure leaves the old one."""
     target = Path(path)
     sibling = target.with_name(target.name + ".part")
-    sibling.write_text(render(knowledge, lang, raw), encoding="utf-8", newline="\n")
+    sibling.write_text(render(knowledge, lang, raw, kept), encoding="utf-8", newline="\n")
     sibling.replace(target)
 
 
 def network(
-    knowledge: Knowledge, lang: str = "zh", raw: Mapping[str, str] | None = None
+    knowledge: Knowledge,
+    lang: str = "zh",
+    raw: Mapping[str, str] | None = None,
+    kept: Mapping[str, Position] | None = None,
 ) -> KnowledgeNetwork:
     """The graph as a pyvis network with positions, shapes and colours; ids are entity numbers."""
     shown = tables(knowledge, raw or {})
@@ -54,7 +65,8 @@ def network(
     order = ranks([entity.kind for entity in knowledge.entities], shown.weight, shown.links)
     opening = {number for number, place in enumerate(order) if place < BACKBONE}
     labels = [entity.label for entity in knowledge.entities]
-    places = positions(labels, [_size(weight) for weight in shown.weight], shown.links, opening)
+    stay = {n: kept[entity.id] for n, entity in enumerate(knowledge.entities) if entity.id in kept} if kept else {}
+    places = positions(labels, [_size(weight) for weight in shown.weight], shown.links, opening, stay)
     for number, entity in enumerate(knowledge.entities):
         record = _node(number, entity, places[number], shown.weight[number])
         result.nodes.append({**record, "rank": order[number]})

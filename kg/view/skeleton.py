@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kg.view.tables import Link
 
 Points = NDArray[np.float64]
+Neighbours = list[list[tuple[int, Link]]]
 
 
 def forest(count: int, links: Sequence[Link]) -> nx.Graph:
@@ -23,20 +24,29 @@ def forest(count: int, links: Sequence[Link]) -> nx.Graph:
 
     Kruskal's algorithm, here and not from networkx so that ties fall the same way in every version.
     """
-    degree = np.bincount([end for link in links for end in link[:2]], minlength=count)
+    near = neighbours(count, links)
     tree = nx.Graph()
     tree.add_nodes_from(range(count))
     known = nx.utils.UnionFind(range(count))
-    for link in sorted(links, key=lambda link: (_distance(link, degree), link)):
+    for link in sorted(links, key=lambda link: (distance(link, near), link)):
         if known[link.source] != known[link.target]:
             known.union(link.source, link.target)
             tree.add_edge(link.source, link.target)
     return tree
 
 
-def _distance(link: Link, degree: NDArray[np.intp]) -> float:
-    """Smaller for closer relations, then for links to larger units."""
-    return link.pull + 1 / (1 + int(max(degree[link.source], degree[link.target])))
+def neighbours(count: int, links: Sequence[Link]) -> Neighbours:
+    """By entity number: whom it is linked to, and by which link."""
+    near: Neighbours = [[] for _ in range(count)]
+    for link in links:
+        near[link.source].append((link.target, link))
+        near[link.target].append((link.source, link))
+    return near
+
+
+def distance(link: Link, near: Neighbours) -> float:
+    """How far a link ties: smaller for closer relations, then for links to larger units."""
+    return link.pull + 1 / (1 + max(len(near[link.source]), len(near[link.target])))
 
 
 def radial(tree: nx.Graph, members: Sequence[int]) -> Points:
