@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,12 +25,20 @@ from kg.quality.evaluate import GoldError, load_gold
 from kg.quality.evaluate import evaluate as quality
 from kg.query import Graph, LoadError
 from kg.resolve.decisions import DecisionError
+from kg.view.page import permalink
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
     help="Chinese local-government news into a knowledge graph that can be trusted line by line.",
 )
 _ERRORS = (PageError, OutputError, DecisionError, LoadError, GoldError, BaseError, LedgerError, GraphError)
+
+
+class Language(str, Enum):  # noqa: UP042 - typer shows the values of such a class
+    """The languages of the page."""
+
+    ZH = "zh"
+    EN = "en"
 
 
 def main() -> None:
@@ -75,6 +85,24 @@ def show(
         near = "、".join(graph.near(name))
         raise LoadError(f"{data}: nothing is called {name}" + (f"; near: {near}" if near else ""))
     print("\n\n".join(cards.card(graph, entity) for entity in found))
+
+
+@app.command()
+def view(
+    out: Annotated[Path, typer.Argument(help="folder of a build")] = Path("exports"),
+    focus: Annotated[str, typer.Option(help="whom to open the map at: name, short name or pinyin")] = "",
+    lang: Annotated[Language, typer.Option(help="language of the page")] = Language.ZH,
+) -> None:
+    """Open the map of a build in the browser; prints where it is."""
+    page = out / "graph.html"
+    if not page.is_file():
+        raise LoadError(f"{page}: is not there; write it with: kg build PAGES -o {out}")
+    found = Graph.load(out).find(focus)[:1] if focus else ()
+    if focus and not found:
+        raise LoadError(f"{out}: nothing is called {focus}")
+    fragment = permalink(found[0].id if found else "", lang)
+    webbrowser.open(page.resolve().as_uri() + fragment)
+    print(f"{page}{fragment}")
 
 
 @app.command()

@@ -9,6 +9,7 @@ import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from kg.model import Entity, Knowledge
 from kg.view.island import printable
@@ -50,6 +51,13 @@ def write_page(
     sibling = target.with_name(target.name + ".part")
     sibling.write_text(render(knowledge, lang, raw, kept), encoding="utf-8", newline="\n")
     sibling.replace(target)
+
+
+def permalink(focus: str = "", lang: str = "zh") -> str:
+    """What to put behind the address of a page so that it opens with an entity, by id, and its neighbours."""
+    state = {"n": focus, "f": focus, "l": "" if lang == "zh" else lang}
+    filled = urlencode({key: value for key, value in state.items() if value})
+    return f"#{filled}" if filled else ""
 
 
 def network(
