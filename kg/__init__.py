@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from kg.query.graph import Graph
     from kg.query.naming import AmbiguousName, UnknownName
     from kg.query.opening import LoadError
-    from kg.verbs import build, evaluate, explain, read, show
+    from kg.verbs import build, evaluate, explain, read, report, show
 
 __version__ = "0.1.0"
 __all__ = [
-    "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "evaluate", "explain", "load", "query", "read", "show",
+    "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "evaluate", "explain", "load", "query", "read", "report",
+    "show",
 ]  # fmt: skip
 _HOMES = {
     "AmbiguousName": "kg.query.naming",
@@ -30,6 +31,7 @@ _HOMES = {
     "explain": "kg.verbs",
     "load": "kg.query.entry",
     "read": "kg.verbs",
+    "report": "kg.verbs",
     "show": "kg.verbs",
 }
 

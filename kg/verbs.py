@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.article import Explained
 from kg.article import explain as explained
+from kg.audit import Audit, audit
 from kg.cards import card
 from kg.graph.rdf import BASE
 from kg.pipeline import Built, learn_folder, learn_text
@@ -68,6 +69,11 @@ def show(name: str, data: str | Path | Graph = "exports") -> str:
 def explain(sentence: str, published: str | None = None) -> list[Explained]:
     """Which mentions and facts are read in a sentence, each with its rule, reason and confidence."""
     return explained(sentence, published)
+
+
+def report(gold: str | Path, pages: str | Path) -> Audit:
+    """Every rule's report card on pages with gold, and confidence against what held."""
+    return audit(Path(gold), Path(pages))
 
 
 def evaluate(gold: str | Path, pages: str | Path) -> Score:

@@ -27,7 +27,10 @@ def open_knowledge(path: Path) -> Knowledge:
 def _graph(path: Path) -> Knowledge:
     if not path.is_file():
         raise LoadError(f"{path}: no such file")
-    return load.read_graph(path)
+    found = load.read_graph(path)
+    if not found.documents:
+        raise LoadError(f"{path}: holds no page of a build; open the graph.ttl that `kg build` writes")
+    return found
 
 
 def _tables(folder: Path) -> Knowledge:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "network": "kg.view.page",
-    "reasons": "kg.pipeline",
+    "reasons": "kg.article",
     "rows": "kg.query.answers",
     "store": "kg.query.answers",
     "to_networkx": "kg.graph.network",
