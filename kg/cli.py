@@ -100,7 +100,7 @@ def view(
     found = Graph.load(out).find(focus)[:1] if focus else ()
     if focus and not found:
         raise LoadError(f"{out}: nothing is called {focus}")
-    fragment = permalink(found[0].id if found else "", lang)
+    fragment = permalink(found[0].id if found else "", lang.value)
     webbrowser.open(page.resolve().as_uri() + fragment)
     print(f"{page}{fragment}")
 
