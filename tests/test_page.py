@@ -152,7 +152,7 @@ def test_signature_and_day_close_a_notice() -> None:
 def test_report_with_its_day_below_the_title() -> None:
     page = page_from_text("政府工作报告\n——2023年1月10日在云河市人民代表大会上\n云河市市长　林海洋\n各位代表：\n　　现在，我向大会报告工作，请予审议。")
     assert page.published == "2023-01-10"
-    assert page.articles[0].headline == "政府工作报告 ——2023年1月10日在云河市人民代表大会上 云河市市长 林海洋"
+    assert page.articles[0].headline == "政府工作报告 ——2023年1月10日在云河市人民代表大会上"
 
 
 def test_paragraphs_on_one_line_with_indents_between_them() -> None:
@@ -321,3 +321,48 @@ def test_no_text_takes_more_than_linear_time(text: str) -> None:
     began = time.process_time()
     page_from_text(text)
     assert time.process_time() - began < 2
+
+
+# --- several articles, and lines that are no headlines ----------------------------------------------------------------
+
+THREE = [
+    ("青岚县召开重点项目推进会", "本报讯 3月12日，青岚县召开重点项目推进会。县委书记林海洋出席会议并讲话，县长沈若兰主持会议。\n林海洋强调，要紧盯目标任务，压实工作责任，加快建设进度。"),
+    ("云溪镇：小菌菇撑起致富伞\n——乡村振兴走笔", "走进云溪镇柳河村的食用菌基地，一排排大棚整齐排列，村民们正忙着采摘、分拣、装箱。\n近年来，云溪镇立足资源优势，大力发展食用菌产业，带动312户群众增收。"),
+    ("我县三家企业获评省级专精特新企业", "近日，省工信厅公布新一批专精特新中小企业名单，青岚县北川机械有限公司等三家企业榜上有名。\n据了解，该县持续优化营商环境，助力企业做大做强。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [14, 18, 22, 30])
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_three_articles_of_one_wrapped_page(width: int, blank: str) -> None:
+    page = page_from_text(blank.join(head + "\n" + wrap(text, width) for head, text in THREE))
+    assert [a.headline for a in page.articles] == [head.replace("\n", " ") for head, _ in THREE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["【大 中 小】", "今日青岚　2015-09-18　第1版", "《云河时讯》2013年5月23日　星期四　责任编辑：林海洋", "（2021年8月27日青岚县第九届人民代表大会常务委员会第四次会议通过）",
+     "一、2017年工作回顾", "第一部分　过去五年工作回顾", "地点：青岚县会议中心", "青岚县人民政府县长　沈若兰"],
+)  # fmt: skip
+def test_lines_beside_the_headline(line: str) -> None:
+    page = page_from_text(f"青岚县召开工作会议\n{line}\n　　3月5日，青岚县召开工作会议，部署全年工作。\n　　会议要求，抓好落实。")
+    assert page.articles[0].headline == "青岚县召开工作会议"
+    assert page.published in ("2015-09-18", "2013-05-23", "2021-08-27", None) or page.published.endswith("03-05")
+
+
+def test_people_below_a_label_are_no_headlines() -> None:
+    page = page_from_text("青岚县新闻发布会实录\n时间：10月27日上午\n主持人：县委宣传部副部长周启明\n县商务局局长沈若兰\n　　周启明：上午好。欢迎参加新闻发布会。\n　　沈若兰：谢谢大家。")
+    assert page.articles[0].headline == "青岚县新闻发布会实录"
+
+
+def test_breadcrumb_belongs_to_the_article_and_notices_part() -> None:
+    page = page_from_text(
+        "当前位置：首页 > 政务公开\n青岚县人大常委会任免名单\n发布时间：2021-08-31\n　　林海洋为青岚县副县长；\n　　沈若兰为青岚县教育局局长。\n"
+        "中共青岚县委组织部任前公示公告\n　　根据有关规定，现将周启明同志予以公示。\n　　特此公告。"
+    )
+    assert [a.headline for a in page.articles] == ["青岚县人大常委会任免名单", "中共青岚县委组织部任前公示公告"]
+
+
+def test_ornaments_part_two_reports() -> None:
+    page = page_from_text("青岚县召开常务会议\n　　3月5日，青岚县召开常务会议。\n　　会议研究了其他事项。\n　　◇　　◇　　◇\n　　又讯　3月6日，青岚县委召开常委会议。")
+    assert [a.headline for a in page.articles] == ["青岚县召开常务会议", None]

@@ -168,16 +168,27 @@ def _begins(draft: _Draft, role: str, rows: list[Line], at: int, trusted: bool) 
         return not (draft.role == "byline" and row.body.startswith("通讯员"))
     if row.indent or role or draft.role == "byline" or marks.opens_jump(row.body) or (last[-1] in "）)" and marks.closes_article(last)):
         return True
+    if marks.opens_report(row.body) and (marks.ended(last) or not draft.prose):
+        return True
     if draft.role == "dash":
-        return row.gap
+        return row.gap or cells(last) + _MUCH <= cells(row.body)
     if not draft.prose:
         return cells(last) + _MUCH <= cells(row.body) or (row.gap and (trusted or not _looks_like_prose(draft, row)))
     if row.gap:
         return marks.ended(last) and not _runs_on(draft, rows, at)
     ends = marks.ended(last) or (not trusted and last[-1] in "；：")
+    if ends and at + 1 < len(rows) and _stands_alone(row, rows[at + 1], trusted):
+        return True
     if row.body == "……" or (row.body.startswith("——") and ends):
         return True
     return ends and cells(last) + _SHORT <= _column(draft, rows, at)
+
+
+def _stands_alone(row: Line, below: Line, trusted: bool) -> bool:
+    """A line behind a full stop that has none itself, above an indent or a subtitle: a headline, whatever the line above fills."""
+    if marks.role(below.body, below.indent) == "dash":
+        return True
+    return trusted and below.indent and not marks.ended(row.body) and row.body[-1] not in "，、；："
 
 
 def _looks_like_prose(draft: _Draft, row: Line) -> bool:

@@ -34,7 +34,18 @@ _STOPS: Final = frozenset("。！？…!?")
 _ARROWS: Final = frozenset("▲△▼▽◀▶◁▷←→↑↓")
 _SIGNAL: Final = frozenset("第ABCD—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■◆◇▢☐●○★☆◎本作采执文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【字首拍信审文供浏点阅访分打当您0123456789")
 _CLOSING: Final = re.compile(rf"（(?:{_WHO}(?:记者|通讯员)|作者|来源|撰稿|供稿|整理|文[：/]|图[：/]|摄影|编辑|责任编辑)[^（）。]{{1,90}}）$")
-_REPORT: Final = re.compile("本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
+_BESIDE: Final = re.compile(
+    r"[【\[（]?(?:字[号体][：: \u3000]*)?[【\[（]?大[ \u3000]*中[ \u3000]*小[】\]）]?$"
+    r"|(?P<label>(?:会议|发布|直播|访谈|活动|采访)?(?:时间|地点|主持人?|发布人|嘉宾|出席人?员?|出席领导|主办单位|承办单位|记录|记录人|人物|参会人员)[：:])"
+    r"|[^，。！？]{0,16}\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?[^，。！？]{0,6}(?:第?[A-D]?[\d一二三四五六七八九十]{1,2}版|星期[一二三四五六日]|总?第\d+期|责任?编辑?)[^，。！？]{0,40}$"
+    r"|（[^（）]*(?:通过|批准|修订|印发|公布|施行|\d日)）$"
+    r"|(?:第?[一二三四五六七八九十]{1,2}(?:、|部分|[ \u3000])|（[一二三四五六七八九十]{1,2}）)"
+    rf"|[^，。：！？]{{4,24}}(?:长|书记|主任|主席|院长)[ \u3000]+{_NAME}$"
+)
+_NOTICE: Final = re.compile("(?!附)[^，。：；、]{4,40}(?:公告|公示|通告|通知|启事|任免名单|倡议书|公开信)$")
+_FRESH: Final = re.compile(r"(?:近日|日前|昨[日天]|今[日天]|连日来|记者|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下]|20\d\d年\d{1,2}月\d{1,2}日)")
+_PARTING: Final = re.compile(r"[◇◆□■○●☆★※＊*·.=_~—－ \u3000-]{3,}$")
+_REPORT: Final = re.compile("[又另]讯[ \u3000]|本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
 _CAPTION: Final = re.compile("现场$|[（(][左右前后中][一二三四五六排起]?|从左[至到]右|合影|(?:书记|长|主任|主席|经理|领导|嘉宾|代表|专家|院士|教授)[^，。]{2,40}$|仪式$|图[为片]|摄）?$|签约|剪彩")
 _PROSE: Final = re.compile("[。；]|[，、：；]$")
 _SPEECH: Final = re.compile("^[“‘].*[，、].*[”’]$")
@@ -80,6 +91,11 @@ def opens_report(body: str) -> bool:
     return bool(_REPORT.match(body))
 
 
+def opens_news(body: str) -> bool:
+    """近日，…; 3月2日，…: a paragraph that may open an article."""
+    return bool(_FRESH.match(body))
+
+
 def is_prose(body: str, inside: bool, wrapped_indent: bool) -> bool:
     """Running text, as against a headline: it has a full stop, ends open, is long, or says something in quotes."""
     if _CROSSHEAD.match(body):
@@ -89,6 +105,22 @@ def is_prose(body: str, inside: bool, wrapped_indent: bool) -> bool:
     if body[-1] in "…" or _SPEECH.match(body):
         return True
     return inside and body[-1] in "！？" and len(body) > _SHOUT_SIZE
+
+
+def beside(body: str) -> str:
+    """How a line stands beside the headline without being one: label (地点：…), line (masthead, section, （…通过）) or ""."""
+    found = _BESIDE.match(body)
+    return "" if not found else "label" if found["label"] else "line"
+
+
+def is_notice(body: str) -> bool:
+    """任前公示公告, 任免名单: the title of a notice, which stands for itself wherever it is."""
+    return bool(_NOTICE.match(body))
+
+
+def parts(body: str) -> bool:
+    """◇ ◇ ◇: a line of ornaments between two articles."""
+    return bool(_PARTING.match(body))
 
 
 def is_caption(body: str) -> bool:

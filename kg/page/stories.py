@@ -6,9 +6,12 @@ Reading down the page settles most of it; `matching` mends what the flattening o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.page import marks
 from kg.page.layout import Block, Layout
+
+_HEADLINE: Final = 10  # characters from which a line in the text is long for a crosshead
 
 
 @dataclass(slots=True)
@@ -29,10 +32,13 @@ class Story:
 
 
 def gather(layout: Layout) -> list[Story]:
-    """The stories of a page in page order; every unit is in exactly one."""
+    """The stories of a page in page order; every unit but a line of ornaments is in exactly one."""
     stories = [Story()]
     waiting: list[Block] = []
     for block, after in zip(layout.blocks, _afters(layout.blocks), strict=True):
+        if marks.parts(block.flow.text):
+            stories[-1].closed = stories[-1].closed or stories[-1].has_prose
+            continue
         if block.kind in ("headline", "subhead"):
             waiting.append(block)
             continue
@@ -100,28 +106,37 @@ def _place_heads(stories: list[Story], heads: list[Block], following: Block | No
     """A run of headlines: one of them may name the next article, the others are crossheads (or a signature at the end)."""
     runs, story = groups(heads), stories[-1]
     if story.head and not story.body and not wrapped:  # a site's name, a breadcrumb, then the headline
-        story.head += heads
+        _title(story, runs)
         return
-    at = _main(runs, story, following, after)
+    at = _main(runs, story, following, after, wrapped)
     if at is None or (story.has_prose and after is None and not wrapped):
         story.body += heads
         return
-    if story.body or story.head or story.bylines:
+    if story.body or story.head or (story.bylines and (wrapped or len(stories) > 1)):
         if not _titled(runs[at]):  # crossheads above an untitled headline still belong to the text before them
             story.body += [block for run in runs[:at] for block in run]
             runs, at = runs[at:], 0
         stories.append(Story())
     joined = len(stories) == 1 and not wrapped and len(runs) <= 3
     own = range(len(runs)) if joined else (at,)
-    stories[-1].head = [block for i in own for block in runs[i]]
     stories[-1].crossheads = [block for i, run in enumerate(runs) if i not in own for block in run]
+    _title(stories[-1], [runs[i] for i in own])
+
+
+def _title(story: Story, runs: list[list[Block]]) -> None:
+    """Headlines of a story; a masthead, a section's title, and the lines from 时间：, 地点： on only stand beside them."""
+    labelled = bool(story.head) and any(marks.beside(block.flow.text) == "label" for block in story.bylines)
+    for run in runs:
+        how = marks.beside(run[0].flow.text)
+        labelled = labelled or (how == "label" and bool(story.head))
+        (story.crossheads if how or labelled else story.head).extend(run)
 
 
 def _titled(run: list[Block]) -> bool:
     return any(block.kind == "subhead" for block in run)
 
 
-def _main(runs: list[list[Block]], story: Story, following: Block | None, after: Block | None) -> int | None:
+def _main(runs: list[list[Block]], story: Story, following: Block | None, after: Block | None, wrapped: bool) -> int | None:
     """Index of the run that is the headline of an article of its own, None where all are crossheads."""
     for i, run in enumerate(runs):
         if _titled(run):
@@ -130,5 +145,15 @@ def _main(runs: list[list[Block]], story: Story, following: Block | None, after:
         return 0
     if not story.has_prose:
         return None if story.head else 0
-    opening = following is not None and (_opens(following) or (following.kind == "byline" and not _closes(following, after)))
-    return len(runs) - 1 if opening else None
+    notices = [i for i, run in enumerate(runs) if marks.is_notice(run[0].flow.text)]
+    if notices and following is not None:
+        return notices[0]
+    return len(runs) - 1 if following is not None and _begins(runs[-1], following, after, wrapped) else None
+
+
+def _begins(run: list[Block], following: Block, after: Block | None, wrapped: bool) -> bool:
+    """Does the unit behind a headline open an article: by 本报讯, a byline, or on a paper's page by 近日，… below a long line?"""
+    if _opens(following) or (following.kind == "byline" and not _closes(following, after)):
+        return True
+    title = run[0].flow.text
+    return wrapped and len(title) >= _HEADLINE and not marks.beside(title) and marks.opens_news(following.flow.text)

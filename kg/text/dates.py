@@ -57,13 +57,13 @@ _PLAN: Final = r"[“‘](?P<plan>十[一二三四五]?)五[”’](?:时期|期
 _FIRST: Final = "《“‘全岁比较相对与同环截今去前头明本上下当第首近最过未后接年累总零一二两三四五六七八九十0-9"  # every alternative begins with one of these
 _PATTERN: Final = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<title>《[^》]{{1,60}}》|[“‘]{_YEAR}年?度?[^，。！？“”‘’]{{2,24}}[”’])"
-    rf"|(?P<versus>(?:比|较|相比|相较于?|对比|[与同](?=[^，。]{{2,9}}(?:相比|持平)))(?:{_YEAR}年|[去上前]一?年)(?:同期|同月|度|末|底|全年|{_PART.replace('?P<', '?P<v_')})?|同期|同比|环比)"
+    rf"|(?P<versus>(?:比|较|相比|相较于?|对比|[与同](?=[^，。]{{2,9}}(?:相比|持平)))(?:{_YEAR}年|[去上前]一?年)(?:同期|同月|度|末|底|全年|{_PART.replace('?P<', '?P<v_')})?|(?:{_YEAR}年|[去上前]一?年)同[期月]|同期|同比|环比)"
     rf"|(?P<years>(?P<ya>{_YEAR})年?{_TO}(?P<yb>{_YEAR})年)"
-    rf"|(?P<dated>(?P<cut>截[至止]到?)?{_WHEN}?(?:{_PART}))(?P<sofar>累计)?"
+    rf"|(?P<dated>(?P<cut>截[至止]到?)?{_WHEN}?(?:{_PART}))(?P<sofar>累计|以来)?"
     rf"|(?P<whole>{_WHOLE})(?P<edge>以来|[初底末]|全年)?(?P<total>累计)?"
-    rf"|{_PLAN}"
+    rf"|(?<![个家批项座条名]){_PLAN}"
     rf"|(?P<span>近|最近|过去|未来|今后|接下来)(?:的)?(?P<n>[一二两三四五六七八九十]|\d{{1,2}})年(?!级)|(?P<since>[两三四五六七八九十])年(?:来|以来|间)"
-    r"|(?P<full>全年|年内)(?P<fulltotal>累计)?|年(?P<opening>初)|(?P<closing>年底|年末|岁末)|(?P<annual>年度)(?=目标|任务|计划|\d|投资)"
+    r"|(?P<full>全年|(?<![一二两三四五六七八九十几多半数\d])年内)(?P<fulltotal>累计)?|年(?P<opening>初)|(?P<closing>年底|年末|岁末)|(?P<annual>年度)(?=目标|任务|计划|\d|投资)"
     r"|(?P<month>[本上当])个?月(?![初末底]?\d)"
     r"|(?P<sum>累计|总数))"
 )
@@ -88,20 +88,21 @@ def four_digits(words: str) -> int:
     return int(words.translate(_DIGITS))
 
 
-def find_periods(text: str, published: str | None) -> list[Period]:
+def find_periods(text: str, published: str | None, about: int = 0) -> list[Period]:
     """Periods that `text` names, in order, without overlap.
 
     `published` is an EDTF prefix (2022, 2022-12, 2022-12-05) or None; words whose year cannot be derived are left out.
+    `about` is the year that a section's title sets (一、2017年工作回顾): 全年 and 三季度 are of that year; 0 for none.
     A comparison (比去年, 较上年同期, 同比) and a year inside a title or an honour's quoted name are no periods.
     """
     if not _HINT.search(text):
         return []
     year, month = _split(published)
     out: list[Period] = []
-    spoken, border = 0, 0
+    spoken, border = about, 0
     for match in _PATTERN.finditer(text):
         if _BREAK.search(text, border, match.start()):
-            spoken = 0
+            spoken = about
         border = match.end()
         clock = _Clock(year, month, spoken, bool(_PROMISE.search(_clause(text, match))))
         value = _value(match, clock)
@@ -158,7 +159,7 @@ def _named_year(match: re.Match[str], clock: _Clock) -> int:
 
 def _dated(match: re.Match[str], clock: _Clock) -> str:
     named, part = _named_year(match, clock), _part(match)
-    if match["rel"] and not named:
+    if (match["rel"] and not named) or match["sofar"] == "以来":
         return ""
     if match["md"] and not (match["cut"] or match["year"]):
         return ""
@@ -199,8 +200,10 @@ def _plan(match: re.Match[str], clock: _Clock) -> str:
 def _span(match: re.Match[str], clock: _Clock) -> str:
     """近三年, 过去五年, 今后五年: the running year counts as past only once it is well under way."""
     length, early = small_number(match["n"] or match["since"]), clock.month and clock.month <= _LAST_MONTH_OF_EARLY
-    if not clock.year or length < 2:
+    if not clock.year or length < 1:
         return ""
+    if length == 1:
+        return str(clock.year - 1) if early and match["span"] == "过去" else ""
     if match["span"] in ("未来", "今后", "接下来"):
         first = clock.year if early else clock.year + 1
         return f"{first}..{first + length - 1}"
@@ -241,7 +244,7 @@ _PARTS: Final[dict[str, Callable[[re.Match[str]], tuple[str, int]]]] = {
     "qn": lambda m: _quarters(1, small_number(m["qn"])),
     "q": lambda m: _quarters(small_number(m["q"]), small_number(m["q"])),
     "first": lambda m: _quarters(1, 1),
-    "half": lambda m: _months(1, 6) if m["half"] == "上" else _months(7, 12),
+    "half": lambda m: _quarters(1, 2) if m["half"] == "上" else _quarters(3, 4),
     "ma": lambda m: _months(small_number(m["ma"]), small_number(m["mb"])),
     "mn": lambda m: _months(1, small_number(m["mn"])),
     "md": lambda m: (f"{small_number(m['md']):02}-{int(m['day']):02}", small_number(m["md"])),
