@@ -1,12 +1,15 @@
 """Chinese local-government news into a knowledge graph that can be trusted line by line.
 
 `kg.build(folder)` reads pages, `kg.load(folder)` opens a build, `kg.read(text)` reads one text.
-Nothing is loaded before it is asked for.
+Nothing is loaded before it is asked for. `kg.query` and `kg.view` are rooms of the house and verbs of the
+command line at once: they can be imported from and called.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "evaluate", "explain", "load", "query", "read", "report",
-    "show",
+    "show", "view",
 ]  # fmt: skip
 _HOMES = {
     "AmbiguousName": "kg.query.naming",
@@ -36,14 +39,36 @@ _HOMES = {
 }
 
 
+_ROOMS = ("query", "view")  # rooms that share their name with a verb
+
+
 def __getattr__(name: str) -> Any:
-    """A public name when first used; a room of the house (`kg.query`) likewise."""
+    """A public name when first used."""
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
-    if name == "query":
-        return import_module("kg.query")
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Room(ModuleType):
+    """A room that does what the verb of its name does when it is called."""
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return getattr(import_module("kg.verbs"), self.__name__.rpartition(".")[2])(*args, **named)
+
+
+class _House(ModuleType):
+    """The package itself, which sees its rooms when they are first imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in _ROOMS and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _House

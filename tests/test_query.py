@@ -560,6 +560,18 @@ def test_show_explain_query_evaluate(g: Graph) -> None:
     assert kg.evaluate(ROOT / "tests/gold", ROOT / "seeds/pages").counts["POST"].hits > 0
 
 
+def test_rooms_that_are_verbs_stay_rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import kg.view.page
+
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    person = kg.load(ROOT / "exports").people["徐强"]
+    assert person.id in kg.view(ROOT / "exports", focus="徐强") and person.id in opened[0]  # type: ignore[operator]
+    with pytest.raises(LoadError, match="kg build"):
+        kg.view(tmp_path)  # type: ignore[operator]
+    assert kg.query.Graph is Graph is kg.Graph and callable(kg.view.page.network)
+
+
 def test_every_verb_of_the_command_line_is_a_function() -> None:
     from kg.cli import app
 

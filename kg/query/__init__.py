@@ -1,13 +1,6 @@
-"""The Python face of a graph: ask it by name, filter it, walk it, hand it to other tools.
-
-`kg.query` is also the verb of the command line: kg.query("SELECT …", "exports").
-"""
+"""The Python face of a graph: ask it by name, filter it, walk it, hand it to other tools."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
-from types import ModuleType
 
 from kg.query.entry import ask, load
 from kg.query.graph import Graph
@@ -24,13 +17,3 @@ __all__ = [
     "LoadError", "Metric", "Organisation", "Period", "Person", "Place", "Post", "Project", "Range", "Row", "Rows",
     "Saying", "Thing", "Undertaking", "UnknownName", "ask", "load",
 ]  # fmt: skip
-
-
-class _Verb(ModuleType):
-    """A module that answers when it is called, since the room and the verb share one name."""
-
-    def __call__(self, question: str | Path, data: str | Path = "exports") -> Rows:
-        return ask(question, data)
-
-
-sys.modules[__name__].__class__ = _Verb
