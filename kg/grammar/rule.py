@@ -27,12 +27,11 @@ class Rule:
     needs: frozenset[str]
     make: Callable[..., Iterable[Any]]
 
-    def hits(self, reading: Reading, view: View) -> Iterator[Hit]:
+    def hits(self, reading: Reading, view: View) -> list[Hit]:
         """Where the pattern matches the view; nothing is tried when a needed mark is absent."""
         if self.pattern is None or not self.needs <= view.marks:
-            return
-        for match in self.pattern.finditer(view.text):
-            yield Hit(self, reading, view, match)
+            return []
+        return [Hit(self, reading, view, match) for match in self.pattern.finditer(view.text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ class Locator:
         self._page = page
         self._readings = {r.article.id: r for r in readings}
         self._first: dict[str, int] = {}
+        self._starts: dict[str, list[int]] = {}
         count = 0
         for reading in readings:
             self._first[reading.article.id] = count
+            self._starts[reading.article.id] = [s.start for s in reading.sentences]
             count += len(reading.sentences)
 
     def raw(self, article: str, span: Span) -> Span:
@@ -36,7 +38,7 @@ class Locator:
     def statement(self, claim: Claim) -> Statement:
         reading = self._readings[claim.article]
         span = self.raw(claim.article, self._fitting(claim))
-        first, last = _around(reading.sentences, claim.span)
+        first, last = self._around(reading, claim.span)
         start = self.raw(claim.article, Span(first.start, first.end)).start
         end = self.raw(claim.article, Span(last.start, last.end)).end
         return Statement(
@@ -45,6 +47,13 @@ class Locator:
             claim.rule, claim.confidence, "", self._page.published or "",
         )
 
+    def _around(self, reading: Reading, span: Span) -> tuple[Sentence, Sentence]:
+        """The first and the last sentence that a span touches."""
+        starts = self._starts[reading.article.id]
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        last = max(bisect_right(starts, span.end - 1) - 1, first)
+        return reading.sentences[first], reading.sentences[last]
+
     def _fitting(self, claim: Claim) -> Span:
         """The claim's span, cut so that it covers at most LONGEST raw characters."""
         origin = self._readings[claim.article].article.flow.origin
@@ -52,10 +61,3 @@ class Locator:
         while end - 1 > claim.span.start and origin[end - 1] + 1 - origin[claim.span.start] > LONGEST:
             end -= 1
         return Span(claim.span.start, end)
-
-
-def _around(sentences: Sequence[Sentence], span: Span) -> tuple[Sentence, Sentence]:
-    starts = [s.start for s in sentences]
-    first = max(bisect_right(starts, span.start) - 1, 0)
-    last = max(bisect_right(starts, span.end - 1) - 1, first)
-    return sentences[first], sentences[last]
