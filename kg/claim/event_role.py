@@ -13,14 +13,16 @@ from functools import cache
 from kg.grammar.rule import Rule, procedure
 from kg.grammar.view import Token, View, mark
 from kg.lexicon.lists import either
+from kg.lexicon.roll import Roll, clause_start
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _EVT, _PER, _ORG, _LOC, _TITLE = (mark(k) for k in ("EVT", "PER", "ORG", "LOC", "TITLE"))
+_ROLL = Roll(_PER, _ORG, _LOC, _TITLE, _EVT)
 _ATTEND, _HOST, _PERFORM = either("event_attend"), either("event_host"), either("event_perform")
 _NOUN = "(?:会议|大会|全会|会|仪式|活动|论坛|峰会|座谈会|推介会|推进会|动员会|调度会|座谈|典礼|签约|开工|揭牌|启动|开幕|闭幕)"
 _LEADERS = "(?:领导|嘉宾|同志|人员|代表|单位|专家|客商|企业家)"
 _ATTENDED = re.compile(
-    f"(?:{_ATTEND})(?:了|过)?(?P<object>[^，。；：{_PER}{_ORG}]{{0,12}}?(?:{_EVT}|{_NOUN})|(?=[，。；]|并|$))"
+    f"(?:{_ATTEND})(?:了|过)?(?P<object>[^，。；：{_PER}]{{0,16}}?(?:{_EVT}|{_NOUN})|(?=[，。；]|并|$))"
 )
 _ALSO = re.compile(
     f"(?:{_ATTEND})(?P<object>[^，。；：]{{0,10}}?)(?:的)?[^，。；：{_PER}]{{0,10}}{_LEADERS}?[^，。；：{_PER}]{{0,6}}(?:还有|有|包括|分别是)[：，]?"
@@ -34,13 +36,16 @@ _AT = re.compile(f"(?P<event>{_EVT}|(?:此次|本次|这次)?{_NOUN})(?:上|期�
 _DOES = re.compile(
     f"(?:{_PERFORM})|作(?:了|出)?[^，。；]{{0,24}}?(?:发言|讲话|报告|推介|演讲|致辞|动员|汇报|说明|部署|点评|总结|介绍|通报|表态|交流|检查|述职|宣讲)|宣布[^，。；]{{0,80}}?(?:开工|开幕|启动|闭幕|开馆|开园|成立|通车|开业|竣工|投产|开赛|开始)"
 )
+_ACTS = re.compile(f"{_ATTEND}|主持|讲话|致辞|作[^，。；]{{0,12}}报告|{_EVT}")
+_TELLS = re.compile(r"(?:通报|传达|宣读|解读|部署|汇报|介绍|讲解|颁发|总结|回顾|安排|报告)了?[^，。；]")
+_LABEL = "(?:发布人|主发布人|新闻发言人|主持人?|(?:访谈)?嘉宾|主讲人?|报告人|致辞人?|出席(?:人员|领导|嘉宾)?|列席(?:人员)?|参[会加](?:人员|领导))："
+_LABELLED = re.compile(_LABEL)
+_CAST = re.compile(f"(?P<label>{_LABEL})?(?P<people>{_ROLL.item}(?:[、，；]{_ROLL.item}){{0,20}})(?:等.{{0,8}})?")
+_ASIDE = re.compile(f"(?:[^，。；：]{{0,6}}(?:{_EVT}|{_NOUN}))(?:之?[前后]|结束后)，|{_EVT}结束后")
+_REPORTED = re.compile(f"[—－-]{{1,4}}[^，。；]{{0,24}}在[^，。；]{{0,6}}(?P<event>{_EVT})上(?:的(?:讲话|报告|发言|致辞))?[）)]?$")
+_SIGNED = re.compile(f"[（(]?(?:{_ROLL.item})[）)]?")
 _QUOTED_WORDS = re.compile(r"(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|庆祝|献礼|学习|贯彻|落实|传达|领会|按照|根据|自)[^，。；]{0,4}$")
-_STAFF = re.compile("负责|领导|班子|干部|职工|成员|同志")
-_BREAK = re.compile(r"[。；：！？\n]")
-_VERBISH = re.compile(
-    f"(?:{_HOST}|{_ATTEND}|主持|表示|指出|强调|要求|宣布|举行|宣读|会见|会谈|吸引|围绕|介绍|说|讲话|致辞|{_EVT}|陪同下)"
-)
 _OPENS = re.compile(f"(?:在)?(?:此次|本次|这次)?(?P<event>{_EVT}|{_NOUN})[上中]，(?:[{_ORG}{_LOC}]|{_TITLE}|、|原|和)*{_PER}")
 
 
@@ -52,6 +57,8 @@ class _Scene:
     sentence: Sentence
     view: View
     event: Mention | None
+    cast: bool = False  # does the article name its speakers under labels (主持人：…)?
+    reported: Mention | None = None  # the event in whose name the line before ends (——在…会议上)
 
     @property
     def text(self) -> str:
@@ -71,7 +78,7 @@ def attends(scene: _Scene) -> Iterator[Claim]:
     """A list of people before a verb of attending: A、B、C等出席开工仪式; everyone named in it took part."""
     for match in _ATTENDED.finditer(scene.text):
         event = scene.meant(match["object"], match.start("object"))
-        people = _before(scene, match.start())
+        people = _ROLL.before(scene.text, match.start())
         yield from _claims(scene, "attends", people, event, match.end(), 0.9)
 
 
@@ -80,7 +87,7 @@ def attends_list(scene: _Scene) -> Iterator[Claim]:
     """A list of people behind the verb: 出席活动的还有A、B、C."""
     for match in _ALSO.finditer(scene.text):
         event = scene.meant(match["object"], match.start("object"))
-        people = _after(scene, match.end())
+        people = _ROLL.after(scene.text, match.end())
         yield from _claims(scene, "attends_list", people, event, match.start(), 0.88)
 
 
@@ -91,10 +98,10 @@ def hosted_by(scene: _Scene) -> Iterator[Claim]:
     if match is None:
         return
     event = scene.meant(scene.text[: match.start()], 0) or scene.meant(scene.text[match.end() : match.end() + 40], match.end())
-    yield from _claims(scene, "hosted_by", _within(scene, *match.span("who")), event, match.end(), 0.9)
+    yield from _claims(scene, "hosted_by", _ROLL.within(scene.text, *match.span("who")), event, match.end(), 0.9)
     start = match.end()
     for more in _SEGMENT_HOST.finditer(scene.text, match.end()):
-        people = _within(scene, start, more.start())
+        people = _ROLL.within(scene.text, start, more.start())
         yield from _claims(scene, "hosted_by", people, event, more.end(), 0.88)
         start = more.end()
 
@@ -104,7 +111,7 @@ def holds(scene: _Scene) -> Iterator[Claim]:
     """A body or person that holds an event: 北川集团召开工作会议, 我县隆重举行开工仪式."""
     for match in _HELD.finditer(scene.text):
         event = scene.token(match.start("event")).item
-        host = _subject(scene, match.start())
+        host = _ROLL.holder(scene.text, match.start())
         yield from _claims(scene, "holds", host, event, match.end(), 0.85)
 
 
@@ -114,9 +121,9 @@ def speaks_at(scene: _Scene) -> Iterator[Claim]:
     for match in _DOES.finditer(scene.text):
         if _QUOTED_WORDS.search(scene.text, max(0, match.start() - 2), match.end() + 2) or _of_other(scene, match.end()):
             continue
-        clause = _clause_start(scene.text, match.start())
+        clause = clause_start(scene.text, match.start())
         event = scene.meant(scene.text[clause : match.end() + 14], clause)
-        yield from _claims(scene, "speaks_at", _doers(scene, match.start()), event, match.end(), 0.82)
+        yield from _claims(scene, "speaks_at", _ROLL.doers(scene.text, match.start()), event, match.end(), 0.82)
 
 
 @procedure
@@ -138,14 +145,45 @@ def speaks_up_at(scene: _Scene) -> Iterator[Claim]:
     yield from _claims(scene, "speaks_up_at", people, event, match.end(), 0.75)
 
 
-RULES: tuple[Rule, ...] = (attends, attends_list, hosted_by, holds, speaks_at, acts_at, speaks_up_at)
+@procedure
+def acts_in_turn(scene: _Scene) -> Iterator[Claim]:
+    """Beside who chairs, attends or speaks, the others act there, too: A主持会议，B通报情况，C宣读文件."""
+    if not _ACTS.search(scene.text):
+        return
+    for match in _TELLS.finditer(scene.text):
+        clause = clause_start(scene.text, match.start())
+        people = _ROLL.chain(scene.text, clause, match.start())
+        yield from _claims(scene, "acts_in_turn", people, scene.event, match.end(), 0.75)
+
+
+@procedure
+def in_the_cast(scene: _Scene) -> Iterator[Claim]:
+    """A record of a press conference or a talk lists who takes part: 主持人：宣传部副部长沈若兰."""
+    match = _CAST.fullmatch(scene.text) if scene.cast and _PER in scene.text else None
+    if match:
+        people = _ROLL.within(scene.text, *match.span("people"))
+        yield from _claims(scene, "in_the_cast", people, scene.event, match.end(), 0.8)
+
+
+@procedure
+def reports_at(scene: _Scene) -> Iterator[Claim]:
+    """A printed report says where it was given, and under it by whom: ——在县人民代表大会上 / 县长林海洋."""
+    match = _SIGNED.fullmatch(scene.text) if scene.reported else None
+    if match:
+        people = [scene.text.rindex(_PER)]
+        yield from _claims(scene, "reports_at", people, scene.reported, match.end(), 0.85)
+
+
+RULES: tuple[Rule, ...] = (
+    attends, attends_list, hosted_by, holds, speaks_at, acts_at, speaks_up_at, acts_in_turn, in_the_cast, reports_at,
+)  # fmt: skip
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """EVENT_ROLE claims; an agent of an event once a sentence."""
     if not any(reading.of_kind("EVT")):
         return
-    for scene in _scenes(reading, views):
+    for scene in _scenes(reading, tuple(views)):
         seen = set()
         for each in RULES:
             for claim in each.make(scene):
@@ -154,14 +192,20 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
                     yield claim
 
 
-def _scenes(reading: Reading, views: Iterable[tuple[Sentence, View]]) -> Iterator[_Scene]:
+def _scenes(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[_Scene]:
     """The sentences that can hold a role, each with the event that was last held before it."""
-    views = tuple(views)
     current = _main_event(reading, views)
+    cast = any(_LABELLED.match(view.text) for _, view in views)
+    aside, reported = False, None
     for sentence, view in views:
+        if sentence.start == 0 or reading.text[sentence.start - 1] == "\n":
+            aside = False
         held = _held_here(view)
-        yield _Scene(reading, sentence, view, held or current)
+        aside = held is None and (aside or bool(_ASIDE.match(view.text)))
+        yield _Scene(reading, sentence, view, held or (None if aside else current), cast, reported)
         current = held or current
+        said = _REPORTED.search(view.text)
+        reported = view.tokens[said.start("event")].item if said else None
 
 
 def _main_event(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Mention | None:
@@ -212,68 +256,6 @@ def _span(scene: _Scene, at: int, end: int) -> Span:
     span = scene.view.span(first, last)
     raw = scene.reading.article.flow.raw(span)
     return span if raw.end - raw.start <= 600 else scene.view.span(at, at + 1)
-
-
-def _clause_start(text: str, at: int) -> int:
-    found = max(text.rfind(c, 0, at) for c in "，。；：")
-    return found + 1
-
-
-def _before(scene: _Scene, at: int) -> list[int]:
-    """Marks of the agents in the list that ends at a verb; it reaches back over commas while it stays a list."""
-    start = at
-    while start > 0 and not _BREAK.match(scene.text, start - 1):
-        comma = max(scene.text.rfind("，", 0, start - 1), max((m.start() for m in _BREAK.finditer(scene.text, 0, start - 1)), default=-1))
-        piece = scene.text[comma + 1 : start - 1 if start < at else at]
-        if start < at and _VERBISH.search(piece):
-            break
-        start = comma + 1
-    return _within(scene, start, at)
-
-
-def _after(scene: _Scene, at: int) -> list[int]:
-    stop = _BREAK.search(scene.text, at)
-    return _within(scene, at, stop.start() if stop else len(scene.text))
-
-
-def _within(scene: _Scene, start: int, end: int) -> list[int]:
-    """Agents in a stretch of a list: every person, and bodies that stand as items of their own."""
-    text = scene.text
-    bodies = not _STAFF.search(text, max(start, text.rfind(_ORG, start, end)), end)
-    return [i for i in range(start, end) if text[i] == _PER or (bodies and text[i] == _ORG and _item(text, i, start, end))]
-
-
-def _item(text: str, at: int, start: int, end: int) -> bool:
-    """Is a body's mark a whole item of the list, not the owner of a post or a person?"""
-    behind = text[at + 1 : at + 2] if at + 1 < end else ""
-    front = text[at - 1] if at > start else "，"
-    return front in "，、和与及由" + _ORG and behind in ("", "、", "，", "和", "与", "及", "等", "共", "联", "分", "承", "主", "协", "在", "作", "还")
-
-
-def _subject(scene: _Scene, at: int) -> list[int]:
-    """The agent right before a verb of holding (dates and adverbs may stand between)."""
-    text = scene.text
-    head = re.search(f"(?P<who>[{_ORG}{_LOC}{_PER}](?:、[{_ORG}{_LOC}]|[和与][{_ORG}{_LOC}])*)(?P<gap>[^，。；：{_PER}{_ORG}{_LOC}{_EVT}]{{0,12}})$", text[:at])
-    if head is None or re.search(r"[在于到从对向的等]|位于", head["gap"]) or re.search(r"[在于到从对向]$", text[: head.start()]):
-        return []
-    return [i for i in range(head.start("who"), head.end("who")) if text[i] in (_ORG, _LOC, _PER)]
-
-
-def _doers(scene: _Scene, at: int) -> list[int]:
-    """The people or bodies in front of what is done: those of its clause, else of the list before it."""
-    clause = _clause_start(scene.text, at)
-    here = _within(scene, clause, at)
-    if here and re.search("等|分别|共同|先后", scene.text[clause:at]):
-        return _before(scene, at)
-    people = [i for i in here if scene.text[i] == _PER]
-    return (people[-1:] if "、" not in scene.text[clause:at] else here) or _list_before(scene, clause, at)
-
-
-def _list_before(scene: _Scene, clause: int, at: int) -> list[int]:
-    """并讲话, 分别致辞: the subject stands in the clause before."""
-    if not re.match(r"(?:并|分别|现场|先后|共同|一同)", scene.text[clause:at]) or clause == 0:
-        return []
-    return [i for i in _before(scene, clause - 1) if scene.text[i] == _PER][-1:]
 
 
 def _of_other(scene: _Scene, at: int) -> bool:

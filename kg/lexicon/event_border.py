@@ -9,8 +9,10 @@ from kg.lexicon.lists import classes, words
 from kg.model import Reading, Span
 
 _MAX_LENGTH = 90
-_CLOSED = "，。；：！？…《》\n,;!?~｜|▲●■◆★"
+_CLOSED = "，。；：！？…《》\n,;!?~｜|▲●■◆★ \u3000"
 _DATE = re.compile(r"(?:\d月|\d[日号]|[一二三四五六七八九十]月|[日号][上下]午|周[一二三四五六日]|\d[:：]\d+|[上下]午|晚上?)$")
+_FROM_ORDINAL = re.compile(r"(?P<number>第[\d一二三四五六七八九十]+届)(?:(?![出列]席|参[加与]|委员|代表|领导)[\u4e00-\u9fff]){2,20}$")
+_NUMBERED_THING = re.compile("[机线楼井炉站桥地厂仓码矿馆院栋船标]")
 _COUNTED = re.compile(r"第[\d一二三四五六七八九十百]+[届次个期场轮批季站]$|\d{4}年度?第?$|(?:19|20)\d\d年?度?[—－-](?:19|20)\d\d年?度?$")
 _PLURAL = re.compile(r"(?:\d|[二两三四五六七八九十百千几数多余])[余多]?(?:场|次|个|项|轮|期|站|余)(?:次)?$|[二两三四五六七八九十几数多]大$")
 _DETERMINER = re.compile(r"^(?:本次|此次|这次|该次|本届|该届|该|此|首次|一年一度的?|的|了|和|与|及|暨|、|“(?=[^”]*$)|”|·|-|—)+")
@@ -46,6 +48,8 @@ class Border:
         while head.end - at < _MAX_LENGTH:
             step = self._step(at, head)
             if step is None:
+                step = self._ordinal(at, head)
+            if step is None:
                 break
             if self.text[step:at] in _JOINTS:
                 joints.append(at)
@@ -60,7 +64,7 @@ class Border:
         counted = _COUNTED.search(self.text, max(0, at - 12), at)
         if counted:
             return counted.start()
-        if at in self.stops or _DATE.search(self.text, max(0, at - 6), at):
+        if at in self.stops or self._dated(at):
             return None
         if self.text[at - 1] in "”）":
             return self._pair(at)
@@ -69,6 +73,22 @@ class Border:
         if at in self.names:
             return self._inside_name(self.names[at].start, at)
         return self._word(at, head)
+
+    def _ordinal(self, at: int, head: Span) -> int | None:
+        """Behind 第六届 a verb is part of the name (第六届黑土保护利用学术研讨会)."""
+        found = _FROM_ORDINAL.search(self.text, max(0, at - 26), at) if at < head.start else None
+        if found is None or any(end in self.closed or self._holds(end) for end in range(found.end("number"), at + 1)):
+            return None
+        return found.start()
+
+    def _holds(self, at: int) -> bool:
+        stop = self.stops.get(at)
+        return stop is not None and classes()["event_stops"][self.text[stop.start : stop.end]] == "hold"
+
+    def _dated(self, at: int) -> bool:
+        """Does a day or an hour end here? 1号机组, 3号线 are none."""
+        numbered = self.text[at - 1] == "号" and _NUMBERED_THING.match(self.text, at)
+        return not numbered and bool(_DATE.search(self.text, max(0, at - 6), at))
 
     def _inside_name(self, start: int, at: int) -> int:
         """The start of a name of a body or place, behind any verb or person it has wrongly taken in."""
@@ -119,8 +139,7 @@ class Border:
         return commas[0]
 
     def _anchored(self, at: int, head: Span) -> bool:
-        stop = self.stops.get(at)
-        if stop is not None and classes()["event_stops"][self.text[stop.start : stop.end]] == "hold":
+        if self._holds(at):
             return True
         free = at == 0 or self.text[at - 1] in "，。\n" or bool(_DATE.search(self.text, max(0, at - 6), at))
         return free and bool(re.match(r"[^，。；\n]{0,16}(?:召开|举行|举办|开幕)", self.text[head.end : head.end + 20]))

@@ -119,7 +119,8 @@ def _candidates(reading: Reading) -> Iterator[tuple[Span, bool]]:
         start = border.left(head)
         modifier = reading.text[start : head.start]
         span = Span(start, _closing(reading.text, start, head.end))
-        yield span, _is_name(modifier, note) and (note != "loose" or _anchored(reading, span, modifier))
+        named_so = _is_name(modifier, note) and not (note == "congress" and _is_organ(reading, span, modifier))
+        yield span, named_so and (note != "loose" or _anchored(reading, span, modifier))
 
 
 class _Cover:
@@ -152,6 +153,12 @@ def _closing(text: str, start: int, end: int) -> int:
 def _has_cue(reading: Reading, span: Span) -> bool:
     before = reading.text[max(0, span.start - 20) : span.start]
     return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(reading.text[span.end : span.end + 24]))
+
+
+def _is_organ(reading: Reading, span: Span, modifier: str) -> bool:
+    """青岚县人民代表大会 is a body; with its number, or held or attended, it is an event."""
+    body = reading.text.endswith("代表大会", span.start, span.end) and not _ORDINAL.search(modifier)
+    return body and not _has_cue(reading, span)
 
 
 def _anchored(reading: Reading, span: Span, modifier: str) -> bool:
