@@ -301,3 +301,31 @@ def test_the_page_opens_in_english_where_asked(browser: Any, tmp_path: Path) -> 
     session = Session(browser, path.as_uri(), DESK)
     assert "entities" in session.page.inner_text("#count")
     session.context.close()
+
+
+def test_the_slider_shows_what_was_known_on_a_day(desk: Session, browser: Any) -> None:
+    slider = desk.page.locator("#panel input[type=range]")
+    every = desk.run("kgView.shown.facts.size")
+    said = desk.run("kgView.data.facts.flatMap(f => f.statements).length")
+    bars = desk.page.locator("#panel .times rect title").all_text_contents()
+    assert sum(int("".join(filter(str.isdigit, bar.partition(":")[2]))) for bar in bars) == said
+    slider.focus()
+    desk.page.keyboard.press("Home")
+    day = desk.page.input_value("#panel input[type=date]")
+    desk.page.wait_for_function("kgView.state.on && kgView.shown.facts.size < %d" % every)
+    dates = desk.run("""[...kgView.shown.facts].map(f => f.statements.map(s =>
+        kgView.data.documents[kgView.data.articles[s.article].document].date).sort()[0])""")
+    assert dates and all(date <= day for date in dates) and day in desk.page.inner_text("#count")
+    later = desk.page.locator("#panel .times rect.later").count()
+    assert later == len(bars) - 1 and slider.get_attribute("aria-valuetext") == day
+    other = Session(browser, desk.page.url, DESK)
+    assert other.shown() == desk.shown() and other.page.input_value("#panel input[type=date]") == day
+    other.context.close()
+    desk.page.fill("#panel input[type=date]", "2022-02-22")
+    desk.page.wait_for_function("kgView.state.on === '2022-02-22'")
+    desk.open("wqy")
+    assert desk.page.locator("#card .fact").count() == 0
+    slider.focus()
+    desk.page.keyboard.press("End")
+    desk.page.wait_for_selector("#card .fact")
+    assert desk.run("kgView.state.on") == ""

@@ -7,11 +7,13 @@ function showCard() {
   const card = byId("card");
   const node = state.selected === null ? null : nodes[state.selected];
   card.hidden = node === null;
+  document.body.classList.toggle("carded", node !== null);
   card.replaceChildren();
   if (node === null) return;
   const said = factsOf[node.id].filter((fact) => factPasses(fact) && (state.beside === null || fact.members.includes(state.beside)));
   card.setAttribute("aria-label", node.label);
   card.append(cardHead(node, said), cardTools(node), ...charts(node, said), ...sections(node, said));
+  if (!said.length) card.append(el("p", { class: "quiet", text: t("empty") }));
   card.scrollTop = 0;
 }
 
@@ -19,7 +21,7 @@ function cardHead(node, said) {
   const kind = kindOf(node);
   const chip = el("span", { class: "chip" }, shapeIcon(kind), listed([nameOf(kind), subOf(node)].filter(Boolean)));
   const close = button("×", () => select(null, false), { class: "close", "aria-label": t("close") });
-  const amount = `${t("facts", said.length)} · ${t("mentions", node.mentions)}`;
+  const amount = `${t("facts", said.length)} · ${t("mentions", node.mentions)}` + (state.on ? ` · ${t("asof")} ${state.on}` : "");
   return el("div", { class: "head" }, close, chip, el("h2", {}, el("bdi", { text: node.label })),
     node.aliases.length ? el("p", { class: "quiet" }, `${t("alias")} `, el("bdi", { text: listed(node.aliases) })) : "",
     state.beside === null ? "" : el("p", {}, t("between"), " ", entityLink(state.beside), " ", button(t("everything"), () => select(node.id, false))),
@@ -35,7 +37,7 @@ function cardTools(node) {
   return el("div", { class: "tools" },
     button(t(focused ? "unfocus" : "focus"), () => focusOn(focused ? null : node.id), { "aria-pressed": String(focused) }),
     focused ? hops : "", button(t("expand"), () => expand(node.id)), button(t("path"), () => startPath(node.id)),
-    button(t("hide"), () => hide(node.id)), copy);
+    button(t("hide"), () => hide(node.id)), copy, button(t("print"), printCard));
 }
 
 // One section per relation and side of it, in the order of the relations in the look.
@@ -149,6 +151,13 @@ function marked(whole, parts) {
     start = end;
   }
   return runs;
+}
+
+// The card as a dossier: everything that waits behind a button or a fold is printed too.
+function printCard() {
+  byId("card").querySelectorAll("button.more").forEach((more) => more.click());
+  byId("card").querySelectorAll("details").forEach((fold) => (fold.open = true));
+  window.print();
 }
 
 function citation(statement) {

@@ -18,17 +18,19 @@ function postChart(node, posts) {
   const across = (value) => `${(100 * (value - first)) / (last - first)}%`;
   const at = (element, value) => { element.style.left = across(value); return element; };
   const marks = years.length > 8 ? [years[0], years[years.length - 1]] : years;
+  const today = () => (state.on ? [at(el("b", { class: "today" }), yearFraction(state.on))] : []);
   const axis = el("div", { class: "axis", "aria-hidden": "true" }, ...marks.map((one) => at(el("span", { text: one }), Number(one) + 0.5)));
   const rows = posts.map((fact) => {
     const other = fact.members.find((id) => id !== node.id);
     const name = `${other === undefined ? "" : nodes[other].label} ${argOf(fact, "title")}`.trim();
     const dots = fact.statements.filter((one) => statementPasses(one) && dateOf(one)).map((one) =>
       at(el("i", { class: argOf(fact, "former") ? "hollow" : "", title: `${dateOf(one)} ${one.quote}` }), yearFraction(dateOf(one))));
-    return el("div", { class: "row" }, el("span", { class: "name", title: name }, el("bdi", { text: name })), el("div", { class: "track" }, ...dots));
+    return el("div", { class: "row" }, el("span", { class: "name", title: name }, el("bdi", { text: name })), el("div", { class: "track" }, ...today(), ...dots));
   });
   return el("section", { class: "posts" }, el("h3", { text: t("posts") }), el("div", { class: "row" }, el("span"), axis), ...rows);
 }
 
+const FIRST_FIGURES = 12;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 // Bars only over periods of one indicator, unit and kind; all else is a line of text.
@@ -41,7 +43,11 @@ function figureChart(figures) {
   }
   const body = el("section", { class: "figures" }, el("h3", { text: t("figures") }));
   const sorted = [...groups.values()].sort((a, b) => b.length - a.length || a[0].index - b[0].index);
-  for (const group of sorted.slice(0, 12)) body.append(drawable(group) ? bars(group) : lines(group));
+  const add = (some) => body.append(...some.map((group) => (drawable(group) ? bars(group) : lines(group))));
+  add(sorted.slice(0, FIRST_FIGURES));
+  const rest = sorted.slice(FIRST_FIGURES);
+  const more = button(t("rows", rest.length), () => { more.remove(); add(rest); }, { class: "more" });
+  if (rest.length) body.append(more);
   return body;
 }
 
@@ -50,13 +56,14 @@ function drawable(group) {
   return group.length > 1 && /\d/.test(argOf(group[0], "period")) && argOf(group[0], "kind") !== "rank" && values.every((value) => NUMBER.test(value) && Number(value) >= 0);
 }
 
-const lines = (group) => el("div", {}, ...group.map((fact) => el("p", { class: "line" }, ...figure(fact))));
+const lines = (group) => el("div", {}, ...group.map((fact) =>
+  el("p", { class: "line", title: fact.statements[0].quote }, ...figure(fact), inConflict(fact) ? el("span", { class: "tag warn", text: t("conflict") }) : "")));
 
 function bars(group) {
   const ordered = [...group].sort((a, b) => (argOf(a, "period") < argOf(b, "period") ? -1 : argOf(a, "period") > argOf(b, "period") ? 1 : a.index - b.index));
   const most = Math.max(...ordered.map((fact) => Number(argOf(fact, "value")))) || 1;
   const head = el("p", { class: "line" }, el("bdi", { text: argOf(group[0], "indicator") }), ` (${argOf(group[0], "unit")})`,
-    " ", el("span", { class: "quiet", text: kindWord(group[0]) }));
+    " ", el("span", { class: "quiet", text: kindWord(group[0]) }), ordered.some(inConflict) ? el("span", { class: "tag warn", text: t("conflict") }) : "");
   return el("div", { class: "bars" }, head, ...ordered.map((fact) => {
     const bar = el("i", { class: argOf(fact, "modality") === "actual" ? "" : "hollow" });
     bar.style.width = `${(100 * Number(argOf(fact, "value"))) / most}%`;

@@ -40,9 +40,10 @@ const years = [...new Set(documents.map((page) => year(page.date)).filter(Boolea
 // Figures that speak of the same thing and period but give different values.
 const figureKey = (fact) =>
   JSON.stringify(["subject", "indicator", "unit", "kind", "period", "modality"].map((role) => argOf(fact, role)));
-const figureValues = new Map();
+const sameFigure = new Map();
 for (const fact of facts.filter((one) => one.type === "METRIC" && argOf(one, "period"))) {
   const key = figureKey(fact);
-  figureValues.set(key, (figureValues.get(key) || new Set()).add(argOf(fact, "qualifier") + argOf(fact, "value")));
+  sameFigure.set(key, [...(sameFigure.get(key) || []), fact]);
 }
-const inConflict = (fact) => fact.type === "METRIC" && (figureValues.get(figureKey(fact)) || new Set()).size > 1;
+const amountsOf = (some) => new Set(some.map((fact) => argOf(fact, "qualifier") + argOf(fact, "value")));
+const inConflict = (fact) => fact.type === "METRIC" && amountsOf((sameFigure.get(figureKey(fact)) || []).filter(factPasses)).size > 1;

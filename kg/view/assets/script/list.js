@@ -51,7 +51,7 @@ function showList() {
 
 function head({ key }) {
   const active = sorting.column === key;
-  const turn = () => { Object.assign(sorting, { column: key, down: active ? !sorting.down : false }); showList(); };
+  const turn = () => { Object.assign(sorting, { column: key, down: active ? !sorting.down : false }); showList(); writeLink(); };
   const arrow = active ? (sorting.down ? " ↓" : " ↑") : "";
   return el("th", { scope: "col", "aria-sort": active ? (sorting.down ? "descending" : "ascending") : "none" }, button(t(key) + arrow, turn));
 }

@@ -6,11 +6,13 @@ function fillPanel() {
   counters.clear();
   byId("panel").setAttribute("aria-label", t("filters"));
   byId("panel").replaceChildren(
-    group(t("kinds"), kindRows()), group(t("types"), typeRows()), group(t("years"), [yearRange()]),
+    group(t("kinds"), kindRows()), group(t("types"), typeRows()), ...asOf(), group(t("years"), [yearRange()]),
     group(t("modality"), [modalityChoice()]), group(t("confidence"), [confidenceChoice()]),
     group(t("pages"), pageRows()), button(t("reset"), clearFilters, { class: "reset" }));
   fillCounts();
 }
+
+const asOf = () => { const rows = asOfRows(); return rows.length ? [group(t("asof"), rows)] : []; };
 
 const group = (title, rows) => el("fieldset", {}, el("legend", { text: title }), ...rows);
 
@@ -61,6 +63,7 @@ const confidenceChoice = () => choice(t("confidence"), String(state.confidence |
   [["", t("any")], ...["0.6", "0.75", "0.9"].map((one) => [one, one])], (value) => (state.confidence = Number(value)));
 
 function fillCounts() {
+  fillTime();
   const counts = new Map();
   const count = (key) => counts.set(key, (counts.get(key) || 0) + 1);
   shown.nodes.forEach((id) => count(`kind ${nodes[id].kind}`));
@@ -73,7 +76,7 @@ function fillCounts() {
 
 function clearFilters() {
   for (const off of [state.kinds, state.types, state.pages, state.hidden, state.pinned]) off.clear();
-  Object.assign(state, { from: "", to: "", modality: "", confidence: 0, focus: null, path: null, limit: opening });
+  Object.assign(state, { from: "", to: "", on: "", modality: "", confidence: 0, focus: null, path: null, limit: opening });
   update();
   fillPanel();
   fit();

@@ -13,7 +13,7 @@ function update() {
 }
 
 function showStatus(message) {
-  byId("count").textContent = message || t("count", shown.nodes.size, nodes.length, shown.facts.size);
+  byId("count").textContent = message || t("count", shown.nodes.size, nodes.length, shown.facts.size) + (state.on ? ` · ${t("asof")} ${state.on}` : "");
   const widen = shown.cut && !message;
   byId("widen").replaceChildren(...(widen ? [button(t("more"), () => widenTo(state.limit * 2)), button(t("all"), () => widenTo(nodes.length))] : []));
 }

@@ -5,7 +5,7 @@ const opening = narrow ? Math.ceil(data.backbone / 2) : data.backbone; // a phon
 
 const state = {
   kinds: new Set(), types: new Set(), pages: new Set(), // switched off
-  from: "", to: "", modality: "", confidence: 0,
+  from: "", to: "", on: "", modality: "", confidence: 0,
   limit: opening, pinned: new Set(), hidden: new Set(),
   selected: null, beside: null, focus: null, hops: 1, path: null, picking: null, list: false,
 };
@@ -13,8 +13,9 @@ const state = {
 const shown = { nodes: new Set(), edges: new Set(), facts: new Set(), cut: false };
 
 function statementPasses(statement) {
-  const date = year(dateOf(statement));
+  const whole = dateOf(statement), date = year(whole);
   return (
+    inTime(whole) &&
     statement.confidence >= state.confidence &&
     !state.pages.has(articles[statement.article].document) &&
     (!state.from || date >= state.from) &&
@@ -32,7 +33,7 @@ const nodePasses = (node) => !state.kinds.has(node.kind) && !state.hidden.has(no
 
 function filtering() {
   return Boolean(
-    state.types.size || state.pages.size || state.from || state.to || state.modality || state.confidence,
+    state.types.size || state.pages.size || state.from || state.to || state.on || state.modality || state.confidence,
   );
 }
 
@@ -99,8 +100,8 @@ function permalink(changes = {}) {
     p: now.path ? keysOf(now.path) : "", k: [...now.kinds].join(" "), t: [...now.types].join(" "),
     d: [...now.pages].map((page) => (documents[page] ? documents[page].stem : "")).join("\n"),
     y: now.from || now.to ? `${now.from}-${now.to}` : "", m: now.modality, c: now.confidence || "",
-    x: keysOf(now.hidden), a: keysOf(now.pinned), o: now.limit === opening ? "" : now.limit,
-    v: now.list ? "list" : "", l: language === data.lang ? "" : language,
+    s: now.on, x: keysOf(now.hidden), a: keysOf(now.pinned), o: now.limit === opening ? "" : now.limit,
+    v: now.list ? "list" : "", r: sorting.column === "date" && sorting.down ? "" : (sorting.down ? "-" : "") + sorting.column, l: language === data.lang ? "" : language,
   };
   const filled = Object.entries(entries).filter(([, value]) => value !== "");
   return "#" + new URLSearchParams(filled.map(([key, value]) => [key, String(value)]));
@@ -127,8 +128,10 @@ function readLink() {
     pages: new Set(documents.flatMap((page, index) => (stems.has(page.stem) ? [index] : []))),
     from: span[1] || "", to: span[2] || "", modality: read.get("m") || "", confidence: Number(read.get("c")) || 0,
     hidden: new Set(ids("x")), pinned: new Set(ids("a")), limit: Number(read.get("o")) || opening,
-    list: read.get("v") === "list", picking: null,
+    list: read.get("v") === "list", picking: null, on: /^\d{4}-\d\d-\d\d$/.test(read.get("s") || "") ? read.get("s") : "",
   });
+  const order = read.get("r") || "-date", column = order.replace("-", "");
+  if (columns.some((one) => one.key === column)) Object.assign(sorting, { column, down: order.startsWith("-") });
   const wanted = read.get("l") || data.lang;
   language = own(data.words, wanted) ? wanted : language;
 }
