@@ -61,27 +61,41 @@ class Pass(NamedTuple):
     reading: Reading
 
 
-def _passes(article: Article, published: str | None) -> Iterator[Pass]:
-    """The finders one after the other; the last pass drops what lies inside longer names."""
-    reading = scan(article, sentences(article), published)
+def _passes(articles: Iterable[Article], published: str | None) -> Iterator[list[Pass]]:
+    """The finders one after the other, each over all articles of a page; the last pass drops what lies
+    inside longer names."""
+    readings = [scan(article, sentences(article), published) for article in articles]
     for finder in FINDERS:
-        found = finder.find(reading)
-        free = layer.free(found, reading.mentions)
-        reading = replace(reading, mentions=layer.ordered((*reading.mentions, *free)))
-        yield Pass(found, reading)
-    yield Pass((), replace(reading, mentions=layer.kept(reading.mentions)))
+        found = person.find_all(readings) if finder is person else [finder.find(reading) for reading in readings]
+        readings = [_with(*each) for each in zip(readings, found, strict=True)]
+        yield [Pass(*each) for each in zip(found, readings, strict=True)]
+    yield [Pass((), replace(reading, mentions=layer.kept(reading.mentions))) for reading in readings]
+
+
+def _with(reading: Reading, found: tuple[Mention, ...]) -> Reading:
+    """The reading with what crosses nothing found before."""
+    return replace(reading, mentions=layer.ordered((*reading.mentions, *layer.free(found, reading.mentions))))
+
+
+def read_all(articles: Iterable[Article], published: str | None) -> list[Reading]:
+    """All mentions of the articles of a page, the area of each and the aliases it defines."""
+    *_, last = _passes(articles, published)
+    return [_framed(each.reading) for each in last]
+
+
+def _framed(reading: Reading) -> Reading:
+    reading = replace(reading, area=area.find_area(reading))
+    return replace(reading, aliases=alias.find_aliases(reading))
 
 
 def read(article: Article, published: str | None) -> Reading:
-    """All mentions of an article, its area and the aliases it defines."""
-    *_, last = _passes(article, published)
-    reading = replace(last.reading, area=area.find_area(last.reading))
-    return replace(reading, aliases=alias.find_aliases(reading))
+    """One article read for itself."""
+    return read_all([article], published)[0]
 
 
 def vetoed(article: Article, published: str | None) -> list[Mention]:
     """Mentions that were found and did not stay: they cross one found before, or lie inside a longer name."""
-    passes = list(_passes(article, published))
+    passes = [each for (each,) in _passes([article], published)]
     stayed = set(passes[-1].reading.mentions)
     return [m for each in passes for m in dict.fromkeys(each.found) if m not in stayed]
 
@@ -105,7 +119,7 @@ def _attributed(claim: Claim, spoken: Iterable[tuple[Span, Mention]]) -> Claim:
 
 def read_facts(page: Page) -> PageFacts:
     """Everything one page says, proved against its raw text. Raises ProofError on a bug of a rule."""
-    readings = area.shared([read(article, page.published) for article in page.articles])
+    readings = area.shared(read_all(page.articles, page.published))
     found = [claims(reading) for reading in readings]
     for reading, told in zip(readings, found, strict=True):
         prove_reading(page, reading, told)
@@ -134,7 +148,7 @@ def explain(text: str, published: str | None = None) -> list[Explained]:
     why = reasons()
     page = page_from_text(text)
     found: list[Explained] = []
-    for reading in area.shared([read(article, published or page.published) for article in page.articles]):
+    for reading in area.shared(read_all(page.articles, published or page.published)):
         found += [Explained(_shown(m), m.rule, why.get(m.rule, ""), m.confidence) for m in reading.mentions]
         found += [Explained(str(c), c.rule, why.get(c.rule, ""), c.confidence) for c in claims(reading)]
         found += [_veto(m, why) for m in vetoed(reading.article, reading.published)]

@@ -1,58 +1,79 @@
-"""Settles guesses at names: the clear ones at once, the doubtful ones with the tagger, in one batch.
+"""Settles guesses at names: the clear ones at once, the doubtful ones with the tagger, in one batch a page.
 
-The rest of the article has a say as well: a name that is sure elsewhere, a shorter form that stands alone.
+The rest of the page has a say as well: a name that is sure elsewhere, a shorter form that stands alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.lexicon import tagger
-from kg.lexicon.evidence import ADDRESS, SURE, Ground, Guess
+from kg.lexicon.evidence import ADDRESS, SURE, Ground, Guess, leaves_no_word
 from kg.model import Word
 
+_HALF, _AGREED = 4.5, 1.5  # two cues that agree on a reading add to it where neither is weak
 _CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border
 
 
-class Settled(NamedTuple):
-    sure: tuple[Guess, ...]
-    asked: int  # characters the tagger saw
+class Case(NamedTuple):
+    """What is to be settled in one article: for each anchor its guesses, best first."""
+
+    field: Ground
+    groups: list[list[Guess]]
 
 
-def settle(field: Ground, groups: Iterable[list[Guess]]) -> Settled:
-    """One name at most for each anchor's guesses; the doubtful ones go to the tagger in one batch."""
-    groups = [group for group in groups if group]
-    sure = [group[0] for group in groups if _is_clear(group)]
-    support = Support(field.text, frozenset(field.text[g.start : g.end] for g in sure))
-    doubtful: list[list[Guess]] = []
-    for group in (g for g in groups if not _is_clear(g)):
-        known = next((g for g in group if support.knows(g)), None)
-        if known:
-            sure.append(known._replace(score=max(known.score, SURE)))
-        else:
-            doubtful.append(group)
-    spans = sorted({_window(field.text, group[0]) for group in doubtful})
-    seen = dict(zip(spans, tagger.tag([field.text[a:b] for a, b in spans]), strict=True))
-    for group in doubtful:
-        span = _window(field.text, group[0])
-        judged = _judge(group, _persons(field.text, seen[span], span[0]), support)
+def settle(cases: Sequence[Case]) -> list[list[Guess]]:
+    """The names of each article of a page: one at most for each anchor. What is sure in one article helps
+    the others; the doubtful rest goes to the tagger in one batch for the page."""
+    cases = [case._replace(groups=_agreed(case.groups)) for case in cases]
+    sure = [[g[0] for g in case.groups if g and _is_clear(case.field, g)] for case in cases]
+    named = frozenset(case.field.text[g.start : g.end] for case, clear in zip(cases, sure, strict=True) for g in clear)
+    asked: list[tuple[int, list[Guess]]] = []
+    for number, case in enumerate(cases):
+        support = Support(case.field.text, named)
+        for group in (g for g in case.groups if g and not _is_clear(case.field, g)):
+            known = next((g for g in group if support.knows(g)), None)
+            if known:
+                sure[number].append(known._replace(score=max(known.score, SURE)))
+            else:
+                asked.append((number, group))
+    for (number, group), persons in zip(asked, _seen(cases, asked), strict=True):
+        judged = _judge(group, persons, Support(cases[number].field.text, named))
         if judged is not None:
-            sure.append(judged)
-    return Settled(tuple(sure), sum(b - a for a, b in spans))
+            sure[number].append(judged)
+    return sure
 
 
-def _is_clear(group: list[Guess]) -> bool:
-    rival = group[1].score if len(group) > 1 else 0.0
+def _seen(cases: Sequence[Case], asked: list[tuple[int, list[Guess]]]) -> Iterator[set[tuple[int, int]]]:
+    """Where the tagger sees names around each doubtful guess."""
+    spans = [(number, _window(cases[number].field.text, group[0])) for number, group in asked]
+    wanted = sorted(set(spans))
+    tagged = tagger.tag([cases[number].field.text[a:b] for number, (a, b) in wanted])
+    words = dict(zip(wanted, tagged, strict=True))
+    for number, span in spans:
+        yield _persons(cases[number].field.text, words[number, span], span[0])
+
+
+def _agreed(groups: list[list[Guess]]) -> list[list[Guess]]:
+    """A reading that begins where one cue says and ends where another does gains by it (聘任|沈若兰|为)."""
+    ahead = {(g.start, g.end) for group in groups for g in group if not g.firm and g.score >= _HALF and g.rule != "subject"}
+    both = {(g.start, g.end) for group in groups for g in group if g.firm and g.score >= _HALF and (g.start, g.end) in ahead}
+    raised = ([g._replace(score=g.score + _AGREED) if (g.start, g.end) in both else g for g in group] for group in groups)
+    return [sorted(group, key=lambda g: -g.score) for group in raised]
+
+
+def _is_clear(field: Ground, group: list[Guess]) -> bool:
+    rival = next((g.score for g in group[1:] if not leaves_no_word(field, group[0], g)), 0.0)
     return group[0].score >= SURE and group[0].score - rival >= _CLOSE
 
 
 def _window(text: str, guess: Guess) -> tuple[int, int]:
-    """The characters shown to the tagger: some eight on each side, inside one unit."""
-    start = max(0, guess.start - 8, text.rfind("\n", 0, guess.start) + 1)
+    """The characters shown to the tagger: six before its start, nine from there, inside one unit."""
+    start = max(0, guess.start - 6, text.rfind("\n", 0, guess.start) + 1)
     end = text.find("\n", guess.end)
-    return start, min(guess.start + 12, len(text) if end < 0 else end)
+    return start, min(guess.start + 9, len(text) if end < 0 else end)
 
 
 def _persons(text: str, tagged: list[Word], base: int) -> set[tuple[int, int]]:
@@ -86,7 +107,7 @@ def _vote(guess: Guess, persons: set[tuple[int, int]], begun: set[int]) -> float
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What the rest of the article says of a guess: a name read surely elsewhere; of 周启 and 周启明,
+    """What the rest of the page says of a guess: a name read surely elsewhere; of 周启 and 周启明,
     the shorter when it also stands without the 平, else the longer."""
 
     text: str

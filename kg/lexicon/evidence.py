@@ -20,6 +20,7 @@ from kg.model import Reading, Word
 SURE = 6.5  # from here a guess is a name
 DOUBT = 3.5  # from here the tagger is asked
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
+_ITEM_MARKS = frozenset("、，；。）")
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
@@ -125,7 +126,17 @@ def _open(field: Ground, start: int, end: int, grade: float) -> bool:
 
 def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:
     around = _right(field, end) if anchor.forward else left_evidence(field, start)
-    return anchor.grade + around + _family_weight(field.text, start, end) + _shape(field, start, end)
+    closed = 0.5 if anchor.grade >= 3 and around >= 1.5 and field.text[end : end + 1] in _ITEM_MARKS else 0.0
+    return anchor.grade + around + closed + _family_weight(field.text, start, end) + _shape(field, start, end)
+
+
+def leaves_no_word(field: Ground, best: Guess, rival: Guess) -> bool:
+    """Would the shorter reading of an item of a list leave one character that is no word (副县长|雷鸣|远，)?"""
+    text = field.text
+    return (
+        best.start == rival.start and best.end == rival.end + 1
+        and text[best.end : best.end + 1] in _ITEM_MARKS and text[rival.end] not in followers()
+    )
 
 
 def _family_weight(text: str, start: int, end: int) -> float:
@@ -137,7 +148,7 @@ def _family_weight(text: str, start: int, end: int) -> float:
         return -1.5
     count = surnames()[family]
     weight = 2.0 if count >= 0.5 else 1.5 if count >= 0.2 else 1.0 if count >= 0.1 else 0.5
-    return weight - 1.0 if end - start == 4 and len(family) < 2 else weight
+    return weight - 2.0 if end - start == 4 and len(family) < 2 else weight
 
 
 def _shape(field: Ground, start: int, end: int) -> float:
@@ -188,7 +199,8 @@ def _right(field: Ground, end: int) -> float:
         return 2.5
     if text[end] in followers() or end in field.name_starts:
         return 1.5
-    return 0.5 if _word_at(field, end).start == end else -2.0
+    behind = _word_at(field, end)
+    return -2.0 if behind.start < end else 1.5 if behind.tag == "v" else 0.5
 
 
 def left_evidence(field: Ground, start: int) -> float:

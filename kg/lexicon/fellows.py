@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.lexicon.doubt import settle
 from kg.lexicon.evidence import SURE, Anchor, Ground, Guess, cuts_word, guesses
 from kg.lexicon.names import followers, surname_of
 
@@ -38,8 +37,8 @@ def trimmed(field: Ground, known: dict[int, Guess]) -> dict[int, Guess]:
     }
 
 
-def beside(field: Ground, guess: Guess) -> Iterator[Guess]:
-    """The persons right before and behind in the same list."""
+def beside(field: Ground, guess: Guess) -> Iterator[list[Guess]]:
+    """What may be the persons right before and behind in the same list: for each side its guesses, best first."""
     text = field.text
     sides = []
     if text[guess.end : guess.end + 1] in _JOINTS:
@@ -48,11 +47,13 @@ def beside(field: Ground, guess: Guess) -> Iterator[Guess]:
         sides.append(Anchor(guess.start - 1, False, _GRADE, guess.sub, "list_fellow"))
     for side in sides:
         group = guesses(field, side)
-        bounded = [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]
-        if bounded and len(bounded) == 1 and surname_of(text, bounded[0].start):
-            yield bounded[0]
-        elif bounded:
-            yield from settle(field, [bounded]).sure
+        if bounded := [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]:
+            yield bounded
+
+
+def is_plain(field: Ground, group: list[Guess]) -> bool:
+    """Is there but one reading of a fellow, with a surname?"""
+    return len(group) == 1 and bool(surname_of(field.text, group[0].start))
 
 
 def _is_item(field: Ground, guess: Guess) -> bool:

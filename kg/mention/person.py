@@ -1,17 +1,19 @@
 """Persons: names are open-ended, so words around them say where one begins or ends.
 
 Anchors (a title, a verb of saying, a byline, a list) are weighed with surnames and word borders; what
-stays in doubt goes to the tagger in one batch; a name found once is then found everywhere in the article.
+stays in doubt goes to the tagger in one batch; a name found once is then found everywhere on the page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon import doubt, evidence, fellows
 from kg.lexicon.bylines import signed
+from kg.lexicon.doubt import Case
 from kg.lexicon.evidence import Anchor, Ground, Guess
 from kg.lexicon.lists import classes, words
 from kg.lexicon.names import surname_of
@@ -22,7 +24,8 @@ _BUSINESS = re.compile("董事|监事|经理|总裁|厂长|行长|矿长|店长|
 _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|右|中|前|后)(?:[起数]?第?[一二三四五六七八九1-9])?(?:排?[左右中][一二三四五六七八九]?)?[）)]")
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
-_POSTED = re.compile("(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的[^，。；]{2,24}职务)")
+_POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
+_RELIEVED = re.compile("[^，。；\n]{4,60}职务")
 _STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
@@ -34,8 +37,11 @@ _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 
 @procedure
 def title_before(reading: Reading) -> Iterator[Anchor]:
-    """A name follows a title at once: 局长沈若兰, 党委书记、董事长周启明."""
+    """A name follows a title at once: 局长沈若兰, 党委书记、董事长周启明; but not the one of a leader named before it."""
+    leaders = tuple(words("leaders"))
     for start, end in reading.hits.get("title", ()):
+        if reading.text.endswith(leaders, 0, start):
+            continue
         bracket = _ASIDE.match(reading.text, end)
         at = bracket.end() if bracket else end
         yield Anchor(at, True, 3.0, _sub_of(reading.text[start:end]), "title_before")
@@ -97,6 +103,9 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
         bodies = {m.start for m in reading.of_kind("ORG", "LOC")}
         for found in _POSTED.finditer(reading.text):
             yield Anchor(found.start(), False, 3.5 if found.end() in bodies else 2.5, "official", "appointed")
+        for start in sorted(bodies):
+            if 2 <= start - 1 - reading.text.rfind("\n", 0, start) <= 4 and _RELIEVED.match(reading.text, start):
+                yield Anchor(start, False, 3.0, "official", "appointed")
 
 
 @procedure
@@ -132,28 +141,27 @@ def leader_phrase(reading: Reading) -> Iterator[Guess]:
 
 
 @procedure
-def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
+def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[list[Guess]]:
     """What stands beside a person in a list of names is a person: 何平、瓦尔龙、曹进等."""
     todo = [known[at] for at in sorted(known)]
     ends = {g.end for g in todo}
     while todo:
-        guess = todo.pop()
-        for fellow in fellows.beside(field, guess):
-            if fellow.start not in known and fellow.end not in ends:
+        for group in fellows.beside(field, todo.pop()):
+            fellow = group[0]
+            if fellow.start in known or fellow.end in ends:
+                continue
+            if fellows.is_plain(field, group):
                 known[fellow.start] = fellow
                 ends.add(fellow.end)
                 todo.append(fellow)
-                yield fellow
+            else:
+                yield group
 
 
 @procedure
-def repeat(field: Ground, known: dict[int, Guess]) -> Iterator[Guess]:
-    """A name found surely once is a name everywhere in the article."""
-    subs: dict[str, str] = {}
-    for guess in sorted(known.values(), key=lambda g: (-g.score, g.start)):
-        name = field.text[guess.start : guess.end]
-        subs[name] = subs.get(name) or guess.sub
-    for name in sorted(subs, key=lambda n: (-len(n), n)):
+def repeat(field: Ground, known: dict[int, Guess], subs: dict[str, str]) -> Iterator[Guess]:
+    """A name found surely once is a name everywhere on the page."""
+    for name in sorted((n for n in subs if n in field.text), key=lambda n: (-len(n), n)):
         for found in re.finditer(re.escape(name), field.text):
             if found.start() not in known and fellows.free(field, *found.span()):
                 yield Guess(*found.span(), 8.0, subs[name], "repeat")
@@ -209,17 +217,51 @@ RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, dotted, leader_phrase, li
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """All persons of an article; sub-kinds official, expert, business, reporter, citizen, leader."""
-    field = evidence.ground(reading)
-    firm = [*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading)]
+    return find_all([reading])[0]
+
+
+def find_all(readings: Sequence[Reading]) -> list[tuple[Mention, ...]]:
+    """The persons of each article of a page; a name that is sure in one is known in the others."""
+    fields = [evidence.ground(reading) for reading in readings]
+    cases = [Case(field, _groups(reading, field)) for reading, field in zip(readings, fields, strict=True)]
+    known = [
+        fellows.settled([*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading), *sure])
+        for reading, sure in zip(readings, doubt.settle(cases), strict=True)
+    ]
+    known = [fellows.trimmed(*each) for each in zip(fields, _with_fellows(fields, known), strict=True)]
+    subs = _subs(fields, known)
+    return [_closed(*each, subs) for each in zip(readings, fields, known, strict=True)]
+
+
+def _groups(reading: Reading, field: Ground) -> list[list[Guess]]:
+    """For each anchor the names it allows."""
     groups = [evidence.guesses(field, a) for each in ANCHORS for a in each.make(reading) if _promising(field, a)]
-    groups += [evidence.dotted(field, a) for a in dotted.make(reading)]
-    known = fellows.settled([*firm, *doubt.settle(field, groups).sure])
-    known = fellows.settled([*known.values(), *list_fellow.make(field, dict(known))])
-    known = fellows.trimmed(field, known)
-    known = fellows.settled([*known.values(), *repeat.make(field, dict(known))])
+    return groups + [evidence.dotted(field, a) for a in dotted.make(reading)]
+
+
+def _with_fellows(fields: list[Ground], known: list[dict[int, Guess]]) -> list[dict[int, Guess]]:
+    """The names and those that stand in lists with them; the doubtful ones of all articles are settled together."""
+    unsure = [Case(f, list(list_fellow.make(f, k))) for f, k in zip(fields, known, strict=True)]
+    for field, names, sure in zip(fields, known, doubt.settle(unsure), strict=True):
+        names |= {g.start: g for g in sure if g.start not in names}
+        deque(list_fellow.make(field, names), 0)
+    return [fellows.settled(names.values()) for names in known]
+
+
+def _subs(fields: list[Ground], known: list[dict[int, Guess]]) -> dict[str, str]:
+    """Every name of the page with its sub-kind, from where it is surest."""
+    subs: dict[str, str] = {}
+    told = [(-g.score, n, g.start, fields[n].text[g.start : g.end], g.sub) for n, names in enumerate(known) for g in names.values()]
+    for *_, name, sub in sorted(told):
+        subs[name] = subs.get(name) or sub
+    return subs
+
+
+def _closed(reading: Reading, field: Ground, known: dict[int, Guess], subs: dict[str, str]) -> tuple[Mention, ...]:
+    """With the names said again and the short forms 叶院士, 刘校长."""
+    known = fellows.settled([*known.values(), *repeat.make(field, known, subs)])
     full = {field.text[g.start : g.end]: g.sub for g in sorted(known.values())}
-    found = [*known.values(), *surname_title.make(reading, field, full)]
-    return _mentions(reading, fellows.settled(found))
+    return _mentions(reading, fellows.settled([*known.values(), *surname_title.make(reading, field, full)]))
 
 
 def _promising(field: Ground, anchor: Anchor) -> bool:
