@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
+from kg.graph.rdf import BASE
 from kg.model import Document as Page
 from kg.model import Entity, Knowledge
 from kg.model import Fact as Record
@@ -29,9 +30,10 @@ Name = str | Thing | Entity
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Records(Sequence[Fact]):
-    """The facts of some knowledge in order, and the things they name."""
+    """The facts of some knowledge in order, and the things they name; `base` is the name space of their IRIs."""
 
     knowledge: Knowledge
+    base: str = BASE
 
     # ---- as a sequence of facts
 
@@ -61,8 +63,8 @@ class Records(Sequence[Fact]):
     def __hash__(self) -> int:
         return hash(tuple(fact.id for fact in self.knowledge.facts))
 
-    def __reduce__(self) -> tuple[type[Records], tuple[Knowledge]]:
-        return type(self), (self.knowledge,)
+    def __reduce__(self) -> tuple[type[Records], tuple[Knowledge, str]]:
+        return type(self), (self.knowledge, self.base)
 
     def __repr__(self) -> str:
         known = self.knowledge
@@ -163,8 +165,10 @@ class Records(Sequence[Fact]):
         if not isinstance(name, str):
             return frozenset({name.id})
         found = {entity.id for entity in self._names.best(name)}
+        if len(found) == 1:
+            return frozenset(found)
         used = {fact.arg(role) for fact in self.knowledge.facts if fact.type == type} & found
-        return frozenset(used if len(found) > 1 and len(used) == 1 else {self._names.one(name).id})
+        return frozenset(used if len(used) == 1 else {self._names.one(name).id})
 
     # ---- words
 

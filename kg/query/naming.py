@@ -12,14 +12,14 @@ from kg.resolve.names import key
 from kg.text.pinyin import syllables
 
 
-class NameError_(KeyError):
+class _Said(KeyError):
     """A KeyError that shows its message as it is."""
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
-class UnknownName(NameError_):
+class UnknownName(_Said):
     """Nothing is called so; `near` holds the nearest names."""
 
     def __init__(self, name: str, near: Iterable[str] = (), what: str = "nothing") -> None:
@@ -28,7 +28,7 @@ class UnknownName(NameError_):
         super().__init__(f"{what} is called {name}{hint}")
 
 
-class AmbiguousName(NameError_):
+class AmbiguousName(_Said):
     """Several things are called so; `candidates` holds their ids, each of which finds one of them."""
 
     def __init__(self, name: str, found: Iterable[Entity]) -> None:
