@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -16,10 +16,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import article, cards, pipeline
 from kg.audit import audit
+from kg.graph import ask, remote
+from kg.graph import export as exports
+from kg.graph.ask import QuestionError
+from kg.graph.columns import ExtraError
+from kg.graph.endpoint import ServeError, endpoint
+from kg.graph.export import ExportError
 from kg.graph.folder import OutputError
 from kg.graph.ledger import LedgerError
+from kg.graph.load import read_source
 from kg.graph.nodes import GraphError
 from kg.graph.rdf import BASE, BaseError
+from kg.graph.remote import Login, StoreError
+from kg.graph.soundness import check as is_sound
+from kg.graph.soundness import check_shacl
 from kg.page.read import PageError
 from kg.quality.evaluate import GoldError, load_gold
 from kg.quality.evaluate import evaluate as quality
@@ -31,7 +41,11 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
     help="Chinese local-government news into a knowledge graph that can be trusted line by line.",
 )
-_ERRORS = (PageError, OutputError, DecisionError, LoadError, GoldError, BaseError, LedgerError, GraphError)
+_ERRORS = (
+    PageError, OutputError, DecisionError, LoadError, GoldError, BaseError, LedgerError, GraphError, QuestionError,
+    ExportError, ExtraError, StoreError, ServeError,
+)  # fmt: skip
+Data = Annotated[Path, typer.Option("--data", "-d", help="folder of a build, or a graph file (.ttl .nq …)")]
 
 
 class Language(str, Enum):  # noqa: UP042 - typer shows the values of such a class
@@ -135,6 +149,67 @@ def report(
 ) -> None:
     """Every rule's report card on pages with gold, and confidence against what held."""
     print(cards.rule_report(*audit(gold, pages)))
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help=f"file to write; its ending decides: {exports.formats()}")],
+    data: Data = Path("exports"),
+) -> None:
+    """Write a graph in the format of another tool."""
+    exports.check(out)
+    for path in exports.export(read_source(ask.file_of(data)), out):
+        print(path)
+
+
+@app.command()
+def query(
+    question: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or the number of a ready question")],
+    form: Annotated[str, typer.Option("--format", "-f", help=" ".join(ask.FORMATS))] = "table",
+    data: Data = Path("exports"),
+) -> None:
+    """Ask a graph in SPARQL 1.1, on an embedded store."""
+    text = ask.question(question)
+    print(ask.answer(text, ask.open_store(data), form, ask.base_of(data)), end="")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="port on loopback")] = 7878,
+    data: Data = Path("exports"),
+) -> None:
+    """A read-only SPARQL endpoint with a query page on loopback, until Ctrl-C."""
+    with endpoint(data, port) as door:
+        print(f"http://127.0.0.1:{door.server_port}/ (page), /query (SPARQL 1.1); Ctrl-C ends it", flush=True)
+        with suppress(KeyboardInterrupt):
+            door.serve_forever()
+
+
+@app.command("load-into")
+def load_into(
+    url: Annotated[str, typer.Argument(help="a store's address: http://127.0.0.1:7878")],
+    data: Data = Path("exports"),
+    store: Annotated[str, typer.Option(help=f"what it is: {' '.join(remote.conventions())}")] = "",
+    graph: Annotated[str, typer.Option(help="IRI of the graph to replace; the default graph without")] = "",
+    user: Annotated[str, typer.Option(help="name to log in with")] = "",
+    password: Annotated[str, typer.Option(envvar="KG_PASSWORD", help="better given as KG_PASSWORD")] = "",
+) -> None:
+    """Send a graph to a remote store (SPARQL Graph Store protocol) and count what arrived."""
+    where = remote.target(url, store)
+    arrived = remote.load_into(ask.file_of(data), where, graph, Login(user, password))
+    print(f"{arrived} triples -> {where.data}")
+
+
+@app.command()
+def check(
+    data: Annotated[Path, typer.Argument(help="folder of a build, or a graph file")] = Path("exports"),
+    shacl: Annotated[bool, typer.Option("--shacl", help="by pySHACL and ontology/shapes.ttl: slow")] = False,
+) -> None:
+    """Whether a graph keeps its shapes; exit code 1 where it does not."""
+    found = check_shacl(data) if shacl else is_sound(data)
+    print("\n".join(found) if found else f"{data}: sound")
+    if found:
+        raise typer.Exit(1)
 
 
 @contextmanager

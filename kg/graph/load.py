@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.graph.nodes import GraphError, Nodes, parse
+from kg.graph.nodes import GraphError, Nodes, ShapeError, local, parse
+from kg.graph.rdf import BASE, VERSION, gone, sections
 from kg.graph.recall import knowledge
+from kg.graph.turtle import Section
 from kg.model import Document, Entity, Fact, Heading, Knowledge, Place, Statement
 from kg.schema import schema
 
@@ -67,14 +69,45 @@ def read_tables(folder: Path) -> Knowledge:
     return Knowledge(documents, tuple(map(_entity, _rows(folder / "entities.jsonl"))), facts)
 
 
+def _nodes(path: Path) -> Nodes:
+    return Nodes(parse(path), schema())
+
+
+def _known(path: Path, nodes: Nodes) -> Knowledge:
+    try:
+        return knowledge(nodes)
+    except (GraphError, KeyError, ValueError) as error:
+        raise ShapeError(f"{path}: not a graph of a build: {error}") from error
+
+
 def read_graph(path: Path) -> Knowledge:
     """What `write_turtle` wrote, also after a way through another store (.ttl, .nq, .nt, .trig, .jsonld, .rdf).
 
     OSError where there is no such file, GraphError where it is no graph of ours; an empty file is an empty graph.
     """
-    try:
-        return knowledge(Nodes(parse(path), schema()))
-    except GraphError as error:
-        raise error if str(path) in str(error) else GraphError(f"{path}: not a graph of a build: {error}") from error
-    except (KeyError, ValueError) as error:
-        raise GraphError(f"{path}: not a graph of a build ({error})") from error
+    return _known(path, _nodes(path))
+
+
+class Source(NamedTuple):
+    """A graph with what its file says besides the knowledge: name space, the rules' reasons, replaced names."""
+
+    knowledge: Knowledge
+    base: str
+    reasons: dict[str, str]
+    replaced: dict[str, str]
+    version: str
+
+    def blocks(self) -> list[Section]:
+        """The graph's sections, as its Turtle has them."""
+        return [*sections(self.knowledge, schema(), self.reasons, self.version), *gone(self.replaced)]
+
+
+def read_source(path: Path) -> Source:
+    """A build's folder (its graph.ttl) or an RDF file, with all its triples say. Errors as of `read_graph`."""
+    file = path / "graph.ttl" if path.is_dir() else path
+    nodes = _nodes(file)
+    tools = {nodes.one(tool, "rdfs:label@en"): tool for tool in nodes.of_class("prov:SoftwareAgent")}
+    reasons = {rule: reason for rule, tool in tools.items() if (reason := nodes.text(tool, "rdfs:comment@en"))}
+    versions = {nodes.text(tool, "schema:softwareVersion") for tool in tools.values()}
+    moved = {local(old): local(new) for old, new in nodes.pairs("dcterms:isReplacedBy")}
+    return Source(_known(file, nodes), nodes.base() or BASE, reasons, moved, max(versions, default=VERSION))

@@ -117,8 +117,13 @@ def _entity(entity: Entity, vocabulary: Schema, index: Index) -> Block:
     return Block(ref(entity.id), pairs + sorted(index.direct.get(entity.id, ())))
 
 
+def label_of(home: tuple[str, set[str]]) -> str:
+    """Of the spellings of a concept the first in code point order names it."""
+    return min(home[1])
+
+
 def _concept(local: str, home: tuple[str, set[str]]) -> Block:
-    label, *others = sorted(home[1])
+    label, others = label_of(home), sorted(home[1])
     return Block(ref(local), [("a", home[0]), *_named(label, others, syllables(label))])
 
 
@@ -131,7 +136,7 @@ def entity_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> lis
 
 def fact_blocks(knowledge: Knowledge, vocabulary: Schema, index: Index) -> Iterator[Block]:
     """One block per fact, by name."""
-    labels = {local: min(words) for local, (_, words) in index.concepts.items()}
+    labels = {local: label_of(home) for local, home in index.concepts.items()}
     ready = plans(vocabulary, labels)
     for fact in sorted(knowledge.facts, key=lambda f: f.id):
         yield fact_block(fact, ready[fact.type], index.headings)
@@ -198,11 +203,11 @@ def write_turtle(
     BaseError for a base that is no IRI, ValueError for an id that is no local name.
     """
     heads = prefixes(schema(), base)
-    gone = [Section("names replaced", _replaced(replaced))] if replaced else []
     with path.open("wb") as out:
-        return write(out, heads, sections(knowledge, schema(), reasons, version) + gone)
+        return write(out, heads, sections(knowledge, schema(), reasons, version) + gone(replaced))
 
 
-def _replaced(names_gone: Mapping[str, str]) -> Iterator[Block]:
-    for old, new in sorted(names_gone.items()):
-        yield Block(ref(old), [("dcterms:isReplacedBy", ref(new))])
+def gone(replaced: Mapping[str, str]) -> list[Section]:
+    """Names of earlier builds with those in their place; no section where there are none."""
+    blocks = [Block(ref(old), [("dcterms:isReplacedBy", ref(new))]) for old, new in sorted(replaced.items())]
+    return [Section("names replaced", blocks)] if blocks else []

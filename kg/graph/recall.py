@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.graph import names
 from kg.graph.amounts import Figure
 from kg.graph.amounts import shown as figure_shown
-from kg.graph.nodes import GraphError, Nodes, local
+from kg.graph.nodes import Nodes, ShapeError, local
 from kg.graph.periods import shown as period_shown
 from kg.graph.tables import arguments
 from kg.model import Document, Entity, Fact, Heading, Knowledge, Place, Statement
@@ -87,7 +87,10 @@ def _codes(values: str) -> Mapping[str, str]:
 
 
 def _listed_cell(nodes: Nodes, iri: str, role: Role) -> str:
-    return _codes(role.values).get(nodes.text(iri, role.path), "")
+    code = _codes(role.values).get(nodes.text(iri, role.path), "")
+    if role.default and not code:
+        raise ShapeError(f"{iri} has no {role.path} of its list")
+    return code
 
 
 def _number_cell(nodes: Nodes, iri: str, role: Role) -> str:
@@ -125,7 +128,7 @@ def _statement(nodes: Nodes, iri: str, documents: Mapping[str, Document]) -> Sta
         home.stem, nodes.number(iri, "oa:start"), nodes.number(iri, "oa:end"), nodes.text(iri, "oa:exact"),
         nodes.number(sentence, "gov:index"),
         int(first or nodes.one(sentence, "oa:start")), int(last or nodes.one(sentence, "oa:end")),
-        nodes.one(nodes.one(iri, "prov:wasAttributedTo"), "rdfs:label"),
+        nodes.one(nodes.one(iri, "prov:wasAttributedTo"), "rdfs:label@en"),
         float(nodes.one(iri, "gov:confidence")), nodes.name(iri, "gov:claimedBy"), home.published or "",
     )  # fmt: skip
 
@@ -153,13 +156,13 @@ def _facts(nodes: Nodes, vocabulary: Schema, documents: Mapping[str, Document]) 
     for iri in nodes.of_class("gov:Fact"):
         named = nodes.one(iri, "gov:factType")
         if named not in types:
-            raise GraphError(f"{iri} is of a type the ontology lacks: {named}")
+            raise ShapeError(f"{iri} is of a type the ontology lacks: {named}")
         found.append(_fact(nodes, iri, types[named], documents))
     return tuple(sorted(found, key=lambda fact: fact.id))
 
 
 def knowledge(nodes: Nodes) -> Knowledge:
-    """Everything the triples say of documents, entities and facts. GraphError, KeyError or ValueError where
+    """Everything the triples say of documents, entities and facts. ShapeError, KeyError or ValueError where
     they are no graph of ours."""
     headings = _headings(nodes)
     pages = {iri: _document(nodes, iri, headings.get(iri, ())) for iri in nodes.of_class("gov:SourceDocument")}
