@@ -17,28 +17,31 @@ if TYPE_CHECKING:
     from kg.query.graph import Graph
     from kg.query.naming import AmbiguousName, UnknownName
     from kg.query.opening import LoadError
-    from kg.verbs import build, evaluate, explain, read, report, show
+    from kg.verbs.giving import check, export, load_into, serve
+    from kg.verbs.reading import build, evaluate, explain, read, report, show
 
 __version__ = "0.1.0"
 __all__ = [
-    "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "evaluate", "explain", "load", "query", "read", "report",
-    "show", "view",
+    "AmbiguousName", "Graph", "LoadError", "UnknownName", "build", "check", "evaluate", "explain", "export", "load",
+    "load_into", "query", "read", "report", "serve", "show", "view",
 ]  # fmt: skip
 _HOMES = {
     "AmbiguousName": "kg.query.naming",
     "Graph": "kg.query.graph",
     "LoadError": "kg.query.opening",
     "UnknownName": "kg.query.naming",
-    "build": "kg.verbs",
-    "evaluate": "kg.verbs",
-    "explain": "kg.verbs",
+    "build": "kg.verbs.reading",
+    "check": "kg.verbs.giving",
+    "evaluate": "kg.verbs.reading",
+    "explain": "kg.verbs.reading",
+    "export": "kg.verbs.giving",
+    "load_into": "kg.verbs.giving",
+    "serve": "kg.verbs.giving",
     "load": "kg.query.entry",
-    "read": "kg.verbs",
-    "report": "kg.verbs",
-    "show": "kg.verbs",
+    "read": "kg.verbs.reading",
+    "report": "kg.verbs.reading",
+    "show": "kg.verbs.reading",
 }
-
-
 _ROOMS = ("query", "view")  # rooms that share their name with a verb
 
 
@@ -59,7 +62,7 @@ class _Room(ModuleType):
     """A room that does what the verb of its name does when it is called."""
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        return getattr(import_module("kg.verbs"), self.__name__.rpartition(".")[2])(*args, **named)
+        return getattr(import_module("kg.verbs.giving"), self.__name__.rpartition(".")[2])(*args, **named)
 
 
 class _House(ModuleType):

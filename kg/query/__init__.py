@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.query.entry import ask, load
+from kg.query.entry import load
 from kg.query.graph import Graph
 from kg.query.kinds import Figures, Metric, Post, Saying, Undertaking
 from kg.query.listing import Listing, Row, Rows
@@ -15,5 +15,5 @@ from kg.query.values import Amount, Period, Range
 __all__ = [
     "AmbiguousName", "Amount", "Document", "Event", "Evidence", "Fact", "Figures", "Graph", "Initiative", "Listing",
     "LoadError", "Metric", "Organisation", "Period", "Person", "Place", "Post", "Project", "Range", "Row", "Rows",
-    "Saying", "Thing", "Undertaking", "UnknownName", "ask", "load",
+    "Saying", "Thing", "Undertaking", "UnknownName", "load",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.rdf import BASE, prefixes, turtle
+from kg.graph.rdf import prefixes, turtle
 from kg.query.base import Name, Records
 from kg.query.filters import Test, in_period, kept, of_modality, of_type, on_page, said_by, stated_in, surer_than
 from kg.query.filters import about as naming
@@ -40,7 +40,7 @@ class Graph(Records):
     @classmethod
     def load(cls, source: pathlib.Path | str) -> Graph:
         """A build's folder, or its graph as Turtle or N-Quads. Raises LoadError where it is neither."""
-        return cls(open_knowledge(pathlib.Path(source)))
+        return cls(*open_knowledge(pathlib.Path(source)))
 
     # ---- facts
 
@@ -75,7 +75,7 @@ class Graph(Records):
 
     def _where(self, tests: list[Test]) -> Graph:
         facts = [fact for fact in self.knowledge.facts if all(test(fact) for test in tests)]
-        return Graph(kept(self.knowledge, facts))
+        return Graph(kept(self.knowledge, facts), self.base)
 
     def holders(self, org: Name, title: str, on: str | date | None = None) -> Listing[Post]:
         """Who was reported in a post, last stated first; with `on`, who held it on that day as far as pages tell.
@@ -117,7 +117,7 @@ class Graph(Records):
         if hops < 0:
             raise ValueError("hops cannot be negative")
         start, = self._ids(name)
-        return Graph(kept(self.knowledge, around(self.knowledge, start, hops)))
+        return Graph(kept(self.knowledge, around(self.knowledge, start, hops)), self.base)
 
     def path(self, start: Name, goal: Name) -> Path:
         """A shortest chain of facts from one thing to another; empty where nothing joins them."""
@@ -139,7 +139,7 @@ class Graph(Records):
         return to_networkx(self.knowledge)
 
     def to_turtle(self) -> str:
-        return "".join(turtle(self.knowledge))
+        return "".join(turtle(self.knowledge, base=self.base))
 
     def to_rdflib(self) -> rdflib.Graph:
         """The same triples in rdflib; slow on large graphs."""
@@ -155,7 +155,7 @@ class Graph(Records):
 
         SyntaxError for what is no SPARQL, TypeError for ASK, CONSTRUCT and DESCRIBE.
         """
-        return rows(self.store, question, prefixes(schema(), BASE))
+        return rows(self.store, question, prefixes(schema(), self.base))
 
 
 def _by_day(metric: Metric) -> tuple[Any, ...]:

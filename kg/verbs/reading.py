@@ -1,9 +1,8 @@
-"""The verbs of the command line as functions: what `kg build` does, `kg.build` does."""
+"""The verbs that read: what `kg build` does, `kg.build` does."""
 
 from __future__ import annotations
 
 import warnings
-import webbrowser
 from pathlib import Path
 
 from kg.article import Explained
@@ -15,19 +14,15 @@ from kg.pipeline import Built, learn_folder, learn_text
 from kg.pipeline import build as build_to
 from kg.quality.evaluate import Score, load_gold
 from kg.quality.evaluate import evaluate as measured
-from kg.query.entry import ask
 from kg.query.graph import Graph
-from kg.query.listing import Rows
 from kg.query.naming import UnknownName
-from kg.query.opening import LoadError
 from kg.resolve.decisions import NONE, parse
-from kg.view.page import permalink
 
 
-def _graph(built: Built) -> Graph:
+def _graph(built: Built, base: str) -> Graph:
     for skipped in built.skipped:
         warnings.warn(f"left out: {skipped.why}", stacklevel=3)
-    return Graph(built.knowledge)
+    return Graph(built.knowledge, base)
 
 
 def build(
@@ -48,9 +43,9 @@ def build(
     if out is not None:
         return _graph(build_to(
             Path(folder), Path(out), html=html, decisions=_path(decisions), base=base, ids=_path(ids), licence=licence,
-        ))  # fmt: skip
+        ), base)  # fmt: skip
     decided = parse(Path(decisions).read_text("utf-8"), str(decisions)) if decisions is not None else NONE
-    return _graph(learn_folder(Path(folder), decided))
+    return _graph(learn_folder(Path(folder), decided), base)
 
 
 def _path(given: str | Path | None) -> Path | None:
@@ -74,24 +69,6 @@ def show(name: str, data: str | Path | Graph = "exports") -> str:
 def explain(sentence: str, published: str | None = None) -> list[Explained]:
     """Which mentions and facts are read in a sentence, each with its rule, reason and confidence."""
     return explained(sentence, published)
-
-
-def query(question: str | Path, data: str | Path = "exports") -> Rows:
-    """The rows of a SELECT, given as text or as a .rq file. LoadError for no graph, SyntaxError for no SPARQL."""
-    return ask(question, data)
-
-
-def view(out: str | Path = "exports", focus: str = "", lang: str = "zh") -> str:
-    """Open the map of a build in the browser, at whom `focus` names; gives its address back.
-
-    LoadError where the build has no graph.html, KeyErrors for a focus that nobody or several are called.
-    """
-    page = Path(out) / "graph.html"
-    if not page.is_file():
-        raise LoadError(f"{page}: is not there; write it with: kg build PAGES -o {out}")
-    fragment = permalink(Graph.load(out).thing(focus).id if focus else "", lang)
-    webbrowser.open(page.resolve().as_uri() + fragment)
-    return f"{page}{fragment}"
 
 
 def report(gold: str | Path, pages: str | Path) -> Audit:
