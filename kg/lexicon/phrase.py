@@ -13,6 +13,7 @@ from kg.model import Mention, Reading, Span, Word
 
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "x", "ul", "uj", "uz", "ug", "ud", "uv"])
 _OPENERS = {"”": "“", "’": "‘", "）": "（", "》": "《"}
+_DEFINES = re.compile("（(?:以下|下称|简称|统称|股票|证券|原)")
 _JOINERS = frozenset("+-·×/&.~")
 _WHEN = re.compile(r"现[在今]?|[今去明前昨近当本上下每同\d目日以期未过即][\u4e00-\u9fff]*|.*[月日季]")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两数几多余]+")
@@ -84,7 +85,7 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
     last = reading.text[at - 1]
     if last in _OPENERS:
         opening = reading.text.rfind(_OPENERS[last], max(0, at - 26), at)
-        return opening if opening >= 0 else None
+        return opening if opening >= 0 and not _DEFINES.match(reading.text, opening) else None
     whole = _whole().search(reading.text, max(0, at - 8), at)
     if whole:
         return whole.start()
@@ -93,6 +94,8 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
     if inner is not None:
         return inner
     piece = reading.text[word.start : at]
+    if piece == "能" and at < len(reading.text) and word_at(reading, at).tag[0] == "n":
+        return word.start  # 云能锂电: can what?
     if is_border(piece, word.tag) or _counts(reading, word, piece):
         return None
     return word.start

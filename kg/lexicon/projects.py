@@ -12,10 +12,10 @@ from kg.lexicon.phrase import leftward, pieces, word_at
 from kg.model import Reading, Span
 
 _TAIL = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}段|\d号机组)?(?:（[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:(?:建设|改扩建|扩建|改建|迁建|改造提升|改造|安装)(?=项目|工程))?(?:项目|工程)*(?:（[^（）\n]{1,12}）)?"
+    r"(?:[\u4e00-\u9fff]{2,3}段|\d号机组)?(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:(?:建设|改扩建|扩建|改建|迁建|改造提升|改造|安装)(?=项目|工程))?(?:项目|工程)*(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?"
 )
 _OTHER_WORD = re.compile(
-    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生"
+    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生|数(?!字|据|智)|总数"
 )
 _COUNT_BEFORE = re.compile(
     r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|万平方米|平方米|亩|公里)(?:的)?$"
@@ -45,14 +45,14 @@ def name_span(reading: Reading, head: Head, names: Mapping[int, int]) -> Span:
     if reading.text[head.start - 3 : head.start] in ("项目”", "项目’"):
         return Span(reading.text.rfind("“", 0, head.start), head.start)
     start = leftward(reading, head.start, names, 44, loose=True)
-    start = _unboast(reading, _joined(reading, start, names), head.start)
+    start = _unboast(reading, _joined(reading, start, names), head.start, names)
     end = _TAIL.match(reading.text, head.end)
     return Span(start, end.end() if end else head.end)
 
 
-def _unboast(reading: Reading, start: int, at: int) -> int:
+def _unboast(reading: Reading, start: int, at: int, names: Mapping[int, int]) -> int:
     """Without words of praise or size, and without a verb, in front of the name (世界最大, 3平方公里)."""
-    while start < at:
+    while start < at and start not in names.values():
         word = word_at(reading, start)
         piece = reading.text[start : word.end]
         measure = word.tag == "m" and reading.text[word.end : word.end + 1] in "平亩公"

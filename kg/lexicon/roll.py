@@ -70,9 +70,8 @@ class Roll:
         here = self.within(text, clause, at)
         if here and re.search("等|分别|共同|先后", text[clause:at]):
             return self.before(text, at)
-        if any(text[i] == self.per for i in here):
-            return here if "、" in self._parted_titles.sub("", text[clause:at]) else self.chain(text, clause, at)
-        return self._led(text, clause, at)
+        listed = here and "、" in self._parted_titles.sub("", text[clause:at])
+        return (here if listed else self.chain(text, clause, at)) or self._led(text, clause, at)
 
     def chain(self, text: str, clause: int, at: int) -> list[int]:
         """The last person of a clause, with those of the clauses before that hold nothing but a person (A局长甲，B局长乙作了发言)."""

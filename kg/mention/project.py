@@ -33,6 +33,13 @@ _CUE_AFTER = re.compile(
     + either("building_cues")
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
+_MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|[^，。；\n]{0,4}，?由[^，。；\n]{2,24}(?:承建|投资|建设|施工|代建)")
+_SITE_AFTER = re.compile(r"(?:项目|工程)?(?:建设|施工|主体|改造)?(?:现场|工地)|(?:项目|工程)?(?:的)?(?:建设|施工|推进|进展)(?:情况|进展|进度|状况)|进展")
+_SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|查看|观摩|走访|深入|走到|前往)(?:了)?(?:位于[^，。；\n]{2,12}的)?[“‘]?$")
+_WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿线|两岸|[东西南北]岸|[上中下]游|干流|支流|[^，。；]{0,6}段)")
+_FINANCED = re.compile("PPP|EPC|EOD|BOT")
+_PHASED = re.compile("(?:[一二三四五]期|标段|土建|安装|主体)$")
+_SCIENCE = re.compile("技术|研发|研究|集成|工艺|装备|机理|产业化|关键|芯片|系统$")
 _SHELL = re.compile(
     r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
@@ -47,7 +54,7 @@ _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|�
 _LIST_ENDS = (
     re.compile(r"等[\d一二三四五六七八九十百两几多余]*(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"),
     re.compile(rf"(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"),
-    re.compile(r"[\d两三四五六七八九十][\d两三四五六七八九十]*(?:个|项)(?:重大|重点|民生)?(?:项目|工程)"),
+    re.compile(r"[\d两三四五六七八九十][\d两三四五六七八九十]*(?:个|项)(?:重大|重点|民生|续建|新建|在建|城建|水利|交通|重点民生)?(?:项目|工程)"),
 )
 _REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
 _COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
@@ -81,8 +88,9 @@ def _built(reading: Reading, span: Span) -> bool:
 def _promised(reading: Reading, span: Span) -> bool:
     """Is it said behind the name, or a sum or size right before it?"""
     left = max(0, span.start - 24)
-    after = _CUE_AFTER.match(reading.text, span.end)
-    return bool(after or _INVESTED.search(reading.text, left, span.start))
+    text, end = reading.text, span.end
+    after = _CUE_AFTER.match(text, end) or _MEASURED.match(text, end) or _SITE_AFTER.match(text, end)
+    return bool(after or _INVESTED.search(text, left, span.start))
 
 
 @procedure
@@ -109,12 +117,12 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
     if is_bundle(reading.text, head.start):
         return False
     if words_of_it[-1] in "”’":
-        return _promised(reading, span) or is_facility(words_of_it.strip("“”‘’"))
-    if _CAPACITY.search(words_of_it) or is_facility(words_of_it):
+        return _promised(reading, span) or is_facility(words_of_it.strip("“”‘’")) or bool(_SCIENCE.search(words_of_it.strip("“”‘’")))
+    if _CAPACITY.search(words_of_it) or is_facility(words_of_it) or _FINANCED.search(words_of_it):
         return True
     if _named_by(reading, span.start, head.start):
         return len(_beyond_names(reading, span.start, head.start)) >= 2
-    return len(said) >= 5 and _built(reading, span)
+    return len(said) >= (3 if _PHASED.search(words_of_it) else 5) and _built(reading, span)
 
 
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
@@ -156,15 +164,17 @@ def facility_in_work(reading: Reading) -> Iterator[Mention]:
         span = name_span(reading, head, names)
         if head.grade == "works" and not _on_site(reading, span, head):
             continue
-        if _facility_name(reading, span, head) and _in_work(reading, span):
+        phased = head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)
+        if _facility_name(reading, span, head) and (phased or _in_work(reading, span)):
             yield _make(reading, span, "facility_in_work", 0.7)
 
 
 def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     """Do works (工程) name the place or the facility they are done on?"""
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
-    rebuilt = bool(_REBUILT.search(reading.text[span.start : head.start]))
-    return inner or rebuilt or _named_by(reading, span.start, head.start)
+    said = reading.text[span.start : head.start]
+    rebuilt = _REBUILT.search(said) or _PHASED.search(said) or _WATERS.match(said)
+    return inner or bool(rebuilt) or _named_by(reading, span.start, head.start)
 
 
 def _in_work(reading: Reading, span: Span) -> bool:
@@ -172,7 +182,13 @@ def _in_work(reading: Reading, span: Span) -> bool:
     if any(m.span == span for m in around(reading, span, "ORG")):
         rising = _RISING.search(reading.text, max(0, span.start - 20), span.start)
         return bool(rising or _SHELL.match(reading.text, span.end))
-    return _built(reading, span)
+    return _built(reading, span) or _plant_seen(reading, span)
+
+
+def _plant_seen(reading: Reading, span: Span) -> bool:
+    """A company's own plant or base that somebody comes to see: 来到北川集团育苗基地."""
+    owners = (m for m in inside(reading, *span, "ORG") if m.start == span.start and m.sub in ("company", "group"))
+    return any(m.end < span.end for m in owners) and bool(_SEEN_BEFORE.search(reading.text, max(0, span.start - 24), span.start))
 
 
 @procedure
