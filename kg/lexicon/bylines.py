@@ -23,6 +23,8 @@ _CLOSING = re.compile("(?:综合报道|报道|摄影报道|整理报道|整理|�
 _BYLINE_HEAD = re.compile(r"[□■▢◎●◆〇○]|（|\(")
 _AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|客户端|全媒体|部|处|科|社|局|办|室|院|系|站|队|委|厅|中心)$")
 _GLUED = re.compile("本[报刊网台社](?:特约|见习|实习|首席)?(?:记者|通讯员)[^，。；！？：]+")
+_LABEL = re.compile("[一-鿿]{2,6}[：:]")  # of something else: 来源：, 时间：, 浏览次数：
+_LABEL_MARKS = "：:/／|｜"
 _LONGEST = 60
 
 
@@ -71,10 +73,17 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
             yield whole.span()
         if head := _opening().match(text, start, end):
             yield head.span()
+        if whole := _labelled().fullmatch(text, start, end):
+            yield whole.span()
         if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):
             yield tail.span("run")
     if kind == "prose" and (tail := _ending().search(text, max(start, end - _LONGEST), end)):
         yield tail.span("run")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_ROLE}[：:/／][ \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000|｜]*){{2,8}}")
 
 
 @cache
@@ -95,6 +104,8 @@ def _read(text: str, start: int, end: int) -> Iterator[Signed]:
         yield from _before(text, start, stop, marks)
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else end
+        label = _LABEL.search(text, mark.end(), stop)
+        stop = label.start() if label else stop
         names = list(_names(text, mark.end(), stop))
         closing = _closing_role(text, marks, number, bool(names))
         first = mark.start()
@@ -128,12 +139,14 @@ def _closing_role(text: str, marks: list[re.Match[str]], number: int, named: boo
     word = closing.group().strip(" \u3000：:/／|｜")
     if closing.group() != word and "：" in closing.group():
         return ""
+    if all(text[m.start() - 1] in "/／" for m in (marks[number], closing)):
+        return _role_of(word)
     return _role_of(word) if word in ("整理", "摄影", "供图", "摄像") and (not rest or not is_han(rest)) else ""
 
 
 def _before(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> Iterator[Signed]:
-    """（某某 摄）: the names stand before the only role word."""
-    if not marks:
+    """（某某 摄）: the names stand before the first role word, unless that one announces names itself (文/某某)."""
+    if not marks or marks[0].group().rstrip()[-1] in _LABEL_MARKS:
         return
     names = list(_names(text, start, stop))
     for a, b in names:

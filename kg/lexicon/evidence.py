@@ -121,7 +121,7 @@ def _open(field: Ground, start: int, end: int, grade: float) -> bool:
     if 1 not in field.busy[start:end]:
         return True
     inside = field.places.get(end, -1)
-    return grade >= 2 and inside == start + 1 and field.busy[start] == 0
+    return grade >= 2 and start < inside == start + len(surname_of(field.text, start)) and field.busy[start] == 0
 
 
 def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:

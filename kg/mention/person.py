@@ -25,7 +25,8 @@ _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|�
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
-_RELIEVED = re.compile("[^，。；\n]{4,60}职务")
+_RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
+_DUTY = re.compile("[^，。；\n]{4,60}职务")
 _STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
@@ -104,8 +105,9 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
         for found in _POSTED.finditer(reading.text):
             yield Anchor(found.start(), False, 3.5 if found.end() in bodies else 2.5, "official", "appointed")
         for start in sorted(bodies):
-            if 2 <= start - 1 - reading.text.rfind("\n", 0, start) <= 4 and _RELIEVED.match(reading.text, start):
-                yield Anchor(start, False, 3.0, "official", "appointed")
+            head = _RELIEVED.fullmatch(reading.text, reading.text.rfind("\n", 0, start) + 1, start)
+            if head and _DUTY.match(reading.text, start):
+                yield Anchor(head.end(1), False, 5.0, "official", "appointed")
 
 
 @procedure
