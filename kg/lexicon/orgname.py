@@ -19,6 +19,8 @@ RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _RANK_WORD = re.compile("区[域块间位]|市[场民值区郊政]|县[域城区]|[省市县区州]级|省[会际]|旗[帜舰]|盟[友军]|州际")
+_TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族)?(?:[镇乡村]|街道|社区)")
+_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|长[\u4e00-\u9fff]{1,3}[村社]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
@@ -90,10 +92,14 @@ def heads(reading: Reading) -> Iterator[Head]:
 def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
     """Does no longer word run over the right end of the head?"""
     last = word_at(reading, end - 1)
+    if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
+        return False
     if last.end == end or _POST.match(reading.text, end):
         return True
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
+    if manner == "town" and last.start == start and _TOWN_GOES_ON.match(reading.text, end):
+        return True
     return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, Reach, generic, proper, walk
+from kg.lexicon.orgname import RANKS, Head, Reach, generic, proper
 from kg.lexicon.phrase import word_at, word_starts_at
+from kg.lexicon.townname import begins, behind_place, stem_end
 from kg.model import Mention, Reading, Span
 
 _COUNTED = re.compile(r"(?:[各每该此某本两全小大]|[一二三四五六七八九十\d几多数](?:个|家|所|大|名)?|[省市县区]级|国家级|类|首批|首个|首家)$")
@@ -25,6 +26,12 @@ _NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
 _BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期")
 _MASSES = re.compile("(?:工会|共青团|团委|妇联)、(?:[^，。；]{2,5}、)?$")
+_LONG_NAME = re.compile("[\u4e00-\u9fff]{1,2}(?:[镇乡村]|街道|社区)")
+_LEVEL = re.compile("[镇乡](?:[街村域区级]|、村|（街道|（乡|（镇|\\(街道)")
+_SPOT = re.compile(r"(?:[在到至赴驻据由（\n]|走进|深入|走访|走访了|前往|抵达|位于|地处|落户|坐落于|坐落在|说起|流转)$")
+_VILLAGERS = re.compile(
+    r"(?:党支部|党总支|党委|村?支部|村?两委|村?“两委”|村?委会|居委会|第一书记|支书|主任|驻村|村民|居民|贫困户|脱贫户|[茶果菜瓜烟蔗药蚕]农|农户|群众|便民|党群|安置点|网格|[一二三四五六七八九十\d]+[组社])"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|落地|入驻|进驻|位于|来到|走进|前往)$")
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
@@ -40,16 +47,18 @@ _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
     "media": ("inner", "press", "co"),
     "community": ("body", "inner", "school", "house", "co", "centre", "village"),
 }
+_LETTER_TAGS = frozenset(["n", "nr", "zg", "x", "ng", "g", "nz", "q", "z", "a", "b", "ns", "f"])
 _APART = ("village", "school", "house", "co", "zone")
 
 
 @dataclass
 class Pass:
-    """Places by their end, ends of titles, the names read so far (in order)."""
+    """Places by their end, ends and starts of titles, ends of areas, the names read so far (in order)."""
 
     places: dict[int, int]
     title_ends: list[int]
     title_starts: frozenset[int]
+    areas: frozenset[int]
     found: list[Mention] = field(default_factory=list)
 
     @property
@@ -73,8 +82,15 @@ class Pass:
 def begin(reading: Reading) -> Pass:
     """The state before the first head."""
     places = {m.end: m.start for m in reversed(tuple(reading.of_kind("LOC"))) if _owns(m)}
-    titles = [t for t in reading.hits.get("title", ()) if not _NO_TITLE.match(reading.text, t.end)]
-    return Pass(places, [t.end for t in titles], frozenset(t.start for t in titles))
+    titles = [t for t in reading.hits.get("title", ()) if not _NO_TITLE.match(reading.text, t.end) and not _cut(reading, t)]
+    areas = frozenset(m.end for m in reading.of_kind("LOC") if m.sub == "admin")
+    return Pass(places, [t.end for t in titles], frozenset(t.start for t in titles), areas)
+
+
+def _cut(reading: Reading, title: Span) -> bool:
+    """Is 镇长, 县长 no post, but cut out of the names of a place and its village (石门镇|长岭村)?"""
+    text = reading.text
+    return text[title.end - 1] == "长" and text[title.end - 2] in "镇县区乡市州旗" and bool(_LONG_NAME.match(text, title.end))
 
 
 def _owns(place: Mention) -> bool:
@@ -89,7 +105,7 @@ def named(
     text = reading.text
     yield Mention(reading.article.id, whole, head.end, "ORG", head.sub, text[whole : head.end], rule, sure)
     apart = owner and start < head.start and head.manner in _APART and head.word[0] not in "分支"
-    if apart and proper(reading, Span(start, head.start)):
+    if apart and (head.manner == "village" or proper(reading, Span(start, head.start))):
         yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
 
 
@@ -155,36 +171,36 @@ def common_word(reading: Reading, head: Head) -> bool:
 
 
 def _lone_letter(reading: Reading, at: int) -> bool:
-    """Does a single letter stand between a mark and `at` (龙|城镇 is the town 龙城)?"""
+    """Does a single letter stand between a mark and `at` (龙|城镇 is the town 龙城)? Before words that end many
+    names of towns (白|水乡, 马|集镇) a preposition or verb will do for the mark."""
     if at == 0 or not _HAN.match(reading.text, at - 1):
         return False
     word = word_at(reading, at - 1)
-    alone = word.end - word.start == 1 and word.tag in ("n", "nr", "zg", "x", "ng", "g", "nz", "q", "z")
-    return alone and (word.start == 0 or not _HAN.match(reading.text, word.start - 1))
+    if word.end - word.start > 1 or word.tag not in _LETTER_TAGS:
+        return False
+    ends_names = reading.text[at : at + 2] in ("水乡", "集镇", "山村", "家乡", "古镇")
+    marked = word.start == 0 or not _HAN.match(reading.text, word.start - 1)
+    return marked or (ends_names and word_at(reading, word.start - 1).tag in ("p", "c", "v", "ns"))
 
 
 def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None:
-    """Start of the proper name before 镇 or 村: two to `longest` characters behind any ranked place."""
-    text = reading.text
-    if _NOT_STEM.search(text, max(0, head.start - 4), head.start):
+    """Start of the proper name before 镇 or 村: two to `longest` characters behind a name, a place or a border."""
+    if _NOT_STEM.search(reading.text, max(0, head.start - 4), head.start) or _LEVEL.match(reading.text, head.start):
         return None
-    floor = max([state.floor(head.start), *_ranked_ends(reading, state, head.start)])
-    start = walk(reading, head.start, floor, {}).start
-    if head.start - start > longest:
-        start = _nearest(reading, head.start)
-    stem = text[start : head.start]
-    sound = 2 <= len(stem) <= longest and _HAN.fullmatch(stem) and not _NUMBER.match(stem) and not generic(stem)
-    return start if sound else None
+    floor = max([state.floor(head.start), *_place_ends(reading, state, head.start)])
+    return begins(reading, head.start, floor, longest)
 
 
-def _ranked_ends(reading: Reading, state: Pass, at: int) -> list[int]:
-    return [e for e in range(at - 1, max(0, at - 8), -1) if e in state.places and reading.text[e - 1] in RANKS]
+def _place_ends(reading: Reading, state: Pass, at: int) -> list[int]:
+    """Where the places end that a town's name may follow."""
+    stem = stem_end(reading.text, at, 0)
+    ends = (e for e in range(stem - 1, max(0, stem - 8), -1) if e in state.areas)
+    return [e for e in ends if reading.text[e - 1] in RANKS or behind_place(reading.text, e, stem)]
 
 
-def _nearest(reading: Reading, at: int) -> int:
-    """Start of the last word before `at`, of the last two where it is a single character."""
-    start = word_at(reading, at - 1).start
-    return word_at(reading, start - 1).start if at - start == 1 and start else start
+def settled(reading: Reading, start: int, end: int) -> bool:
+    """Does the text speak of a village as a place or of its people (来到…, …党支部, …村民)?"""
+    return bool(_SPOT.search(reading.text, max(0, start - 4), start) or _VILLAGERS.match(reading.text, end))
 
 
 def team_owner(reading: Reading, head: Head, state: Pass) -> Mention | None:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import Head, core_start, heads, prefixed, proper, ranked, walk
+from kg.lexicon.orgname import RANKS, Head, core_start, heads, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
     among_masses,
     begin,
-    boasted,
     common_word,
     counted,
     county_end,
@@ -26,10 +25,11 @@ from kg.lexicon.orgpass import (
     nameless,
     plainly,
     planned,
-    stands_alone,
+    settled,
     team_owner,
     town_stem,
 )  # fmt: skip
+from kg.lexicon.orgsound import company_sound, field_before, from_place, institution_sound, zone_sound
 from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
@@ -38,12 +38,10 @@ _DELEGATE = re.compile(r"委员(?!会)|代表|提案|议案|机关|工作者")
 _DOUBLE = re.compile(r"（(?:[省市县区州盟旗]委|党工委|工委|管委会?)）")
 _OFFICE_OF = re.compile(r"(?:校|院|市|县|区|省|镇|行|社|台)长$")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
-_STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
-_SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
-_BARE, _LOOSE_ZONES, _SMALL_OFFICES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones", "small_offices"))
+_BARE, _SMALL_OFFICES = (frozenset(words(f"org_{n}")) for n in ("bare", "small_offices"))
 _SINGLE_ENOUGH = frozenset("局委办厅")
 
 
@@ -60,7 +58,7 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """Party committee, government, congress, court of a province, city, county or district, with the
     place before it where the text has it (云河市委, 县人大常委会)."""
     floor = state.floor(head.start)
-    reach = prefixed(reading, head.start, floor, state.places, ranked=True)
+    reach = prefixed(reading, head.start, floor, state.places, ranked=head.word[0] in RANKS)
     inside = word_at(reading, head.start).start < head.start and _HAN.match(reading.text, head.start - 1)
     common = head.word.startswith("人民") and not listed(reading, state, head.start)
     if not reach.anchored and (counted(reading, head.start) or inside or common):
@@ -130,6 +128,8 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     alone = head.start - core >= 2 and head.word in _SINGLE_ENOUGH and not counted(reading, core)
     if reach.anchored or owner or listed(reading, state, core) or alone:
         yield from named(reading, head, reach.start, owner, "department")
+    elif state.last and state.last.end < core:
+        yield from _department_by_walk(reading, head, state, floor)
 
 
 def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -> Iterator[Mention]:
@@ -179,7 +179,7 @@ def village(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if start is None:
         return
     owner = state.owner(start, "village")
-    if owner or proper(reading, Span(start, head.start)) or listed(reading, state, start):
+    if owner or proper(reading, Span(start, head.start)) or listed(reading, state, start) or settled(reading, start, head.end):
         yield from named(reading, head, start, owner, "village", 0.85)
 
 
@@ -187,38 +187,26 @@ def village(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A development, free trade or bonded zone, an industrial or ecological park run by a committee: with a
     proper name, or alone where a city has one of each (高新区)."""
-    floor = state.floor(head.start)
-    reach = walk(reading, head.start, floor, state.places)
+    reach = walk(reading, head.start, state.floor(head.start), state.places)
     owner = state.owner(reach.start, "zone")
-    name = reading.text[reach.start : head.start]
-    if reach.start == head.start and not owner:
-        sound = head.word in _BARE and not counted(reading, head.start) and stands_alone(reading, state, head)
-    else:
-        strong = head.word in _BARE and 2 <= len(name) <= 6
-        placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
-        short = head.word == "园区" and reach.anchored and len(name) <= 3
-        short = short or listed(reading, state, reach.start)
-        sound = placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
-    if sound and len(name) != 1 and not nameless(name or "名") and not name.startswith(("中国", "全国")):
+    if zone_sound(reading, head, state, reach, owner):
         yield from named(reading, head, reach.start, owner, "zone")
 
 
 @procedure
 def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
-    """A company, group, bank or works with a name of its own; 三家公司, 科技公司 name none."""
-    floor = state.floor(head.start)
-    reach = walk(reading, head.start, floor, state.places, lenient="限" in head.word)
+    """A company, group, bank, mine or works with a name of its own; 三家公司, 科技公司 name none."""
+    legal = "限" in head.word
+    reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=legal)
+    if legal and reach.start not in state.places.values():
+        reach = from_place(reading, head, reach, state)
     owner = state.owner(reach.start, "co")
-    name = reading.text[reach.start : head.start]
-    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
-    group = (head.sub == "group" and len(name) >= 2) or (head.word.endswith("合作社") and len(name) >= 3)
-    group = group or ("有限" in head.word and len(name) >= 4)
-    if not name:
+    if reach.start == head.start:
         yield from _legal_form(reading, head, state, owner)
         return
     if owner and owner.text in _BARE:
         state.found.pop()
-    if (reach.anchored or owner or local or group) and not nameless(name):
+    if company_sound(reading, head, state, reach, owner):
         yield from named(reading, head, reach.start, owner, "company")
         county = None if owner else county_end(reading, head, reach.start, state)
         if county is not None:
@@ -239,20 +227,16 @@ def _legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None
 def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A school, hospital, museum, institute or laboratory with a name of its own: a place, a proper word, an
     ordinal, an owner, or a field of several words (纳米材料研究所)."""
-    floor = state.floor(head.start)
-    reach = walk(reading, head.start, floor, state.places, lenient=head.manner == "lab")
+    reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=head.manner == "lab")
+    reach = from_place(reading, head, reach, state) if reach.start not in state.places.values() else reach
     owner = state.owner(reach.start, head.manner)
-    name = reading.text[reach.start : head.start]
-    if not name and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
+    if reach.start == head.start and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
-    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= (3 if head.manner == "school" else 4)
-    local = local or (name == "国家" and len(head.word) > 2)
-    long = len(name) >= {"school": 4, "lab": 4}.get(head.manner, 9)
-    long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")
-    sound = (reach.anchored or owner or local or long) and not _STATE_LAB.fullmatch(name.removesuffix("国家"))
-    if planned(reading, reach.start, head.end) or (boasted(reading, reach.start) and not owner):
-        return
-    if sound and not nameless(name):
+    field = field_before(reading, owner, state) if owner and head.manner == "lab" else None
+    if field is not None:
+        state.found.pop()
+        yield from named(reading, head, field, None, "institution", 0.85)
+    elif institution_sound(reading, head, state, reach, owner):
         campus = _CAMPUS.match(reading.text, head.end) if head.manner == "school" else None
         whole = head._replace(end=campus.end()) if campus else head
         yield from named(reading, whole, reach.start, owner, "institution", 0.85)
@@ -261,7 +245,7 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 @procedure
 def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """An association, society, chamber, federation or fund with a place, a rank or a proper name."""
-    reach = walk(reading, head.start, state.floor(head.start), state.places)
+    reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=True)
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
     local = ranked(reading, reach.start, head.start)

@@ -1,0 +1,125 @@
+"""Does a name with a head noun mean one organisation: the tests for zones, companies and institutions.
+
+A head noun alone proves nothing (三家公司, 科技园区, 省级重点实验室11个); each manner asks for its own evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.lists import either, words
+from kg.lexicon.orgname import RANKS, Head, Reach, proper, ranked, walk
+from kg.lexicon.orgpass import Pass, boasted, counted, listed, nameless, planned, stands_alone
+from kg.lexicon.phrase import word_at
+from kg.model import Mention, Reading, Span
+
+_BARE, _LOOSE_ZONES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones"))
+_SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
+_LONG = {"school": 4, "lab": 4}  # characters of a field that make a name of themselves; 9 for the others
+_STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
+_TALLIED = re.compile(r"(?:达到?|有|共)?\d+余?多?[个家所](?:[，、。；）以之\n]|$)")
+_COMPANY_POST = re.compile(rf"(?:党委|党总支|党支部)(?:副)?书记|{either('company_titles')}|经理|厂长|矿长|行长")
+_FACULTY = re.compile(r"(?:党委|党总支|党支部)|(?:副|常务副|执行)?院长|教授|教师|师生|学生|承办|20\d\d级")
+_FREE_LEFT = re.compile(r"(?:[，。；：、！？“”（）\n—]|^)$")
+_JOINED_LEFT = re.compile(r"(?:[和与及]|集团)$")
+_OWN_RANK = re.compile(r"(?:^|[^\u4e00-\u9fff])$")
+_BEHIND_FIELD = re.compile("(?:部|省|市|国家)$")
+_GLUE = "和与及在于由的以对向从"
+
+
+def zone_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: Mention | None) -> bool:
+    """A zone needs a proper name, a place or rank, or stands alone where a city has one of each."""
+    name = reading.text[reach.start : head.start]
+    if name in tuple(RANKS):
+        return head.word in _BARE and _own_rank(reading, reach.start)
+    if reach.start == head.start and not owner:
+        return head.word in _BARE and not counted(reading, head.start) and stands_alone(reading, state, head)
+    if len(name) == 1 or nameless(name or "名") or name.startswith(("中国", "全国")):
+        return False
+    strong = head.word in _BARE and 2 <= len(name) <= 6
+    placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
+    short = head.word in ("园区", "新城") and len(name) <= 3 and (reach.anchored or listed(reading, state, reach.start))
+    short = short or listed(reading, state, reach.start)
+    return placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
+
+
+def _own_rank(reading: Reading, at: int) -> bool:
+    """县|工业园区 behind a mark or a verb, not 全县|…, 各县|…."""
+    if _OWN_RANK.search(reading.text, max(0, at - 1), at):
+        return True
+    return word_at(reading, at - 1).tag in ("v", "vn", "p", "c") and not counted(reading, at)
+
+
+def company_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: Mention | None) -> bool:
+    """A company needs a proper name, a place, a rank or an owner; a common noun will do right before a post that
+    only companies have, or among companies."""
+    name = reading.text[reach.start : head.start]
+    if nameless(name) or (head.word == "矿" and not 2 <= len(name) <= 4):
+        return 2 <= len(name) <= 5 and _among_companies(reading, head, state, reach)
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
+    group = (head.sub == "group" and len(name) >= 2) or (head.word.endswith("合作社") and len(name) >= 3)
+    group = group or ("有限" in head.word and len(name) >= 4)
+    return bool(reach.anchored or owner or local or group or _among_companies(reading, head, state, reach))
+
+
+def _among_companies(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
+    """财务公司|副总经理, 铁运分公司 in a list of companies; not 担保公司 at large."""
+    if head.word not in ("公司", "分公司", "厂", "矿") or reach.start == head.start or counted(reading, reach.start):
+        return False
+    last = state.last
+    sisters = bool(last and last.sub in ("company", "group")) and listed(reading, state, reach.start)
+    free = bool(_FREE_LEFT.search(reading.text, max(0, reach.start - 1), reach.start))
+    return sisters or (free and bool(_COMPANY_POST.match(reading.text, head.end)))
+
+
+def institution_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: Mention | None) -> bool:
+    """A house, school or laboratory needs a place, a proper word, an owner, an ordinal or a long field."""
+    name = reading.text[reach.start : head.start]
+    if planned(reading, reach.start, head.end) or _TALLIED.match(reading.text, head.end):
+        return False
+    if owner:
+        return True
+    if boasted(reading, reach.start) or _STATE_LAB.fullmatch(name.removesuffix("国家")):
+        return False
+    if nameless(name):
+        return head.word == "学院" and len(name) >= 2 and _faculty(reading, head, state, reach)
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= (3 if head.manner == "school" else 4)
+    local = local or (name == "国家" and len(head.word) > 2)
+    long = len(name) >= _LONG.get(head.manner, 9)
+    long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")
+    return reach.anchored or local or long or (head.word == "学院" and _faculty(reading, head, state, reach))
+
+
+def _faculty(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
+    """食品学院, 农学院: a faculty in a list of them, or before its dean."""
+    last = state.last
+    sisters = bool(last and last.text.endswith("学院")) and listed(reading, state, reach.start)
+    return sisters or bool(_FACULTY.match(reading.text, head.end))
+
+
+def field_before(reading: Reading, owner: Mention, state: Pass) -> int | None:
+    """Where the field begins that stands before the ministry in a laboratory's name (镁合金技术|教育部|重点实验室)."""
+    if owner.sub != "party_gov" or not _BEHIND_FIELD.search(owner.text):
+        return None
+    title = max((t for t in state.title_ends if t <= owner.start), default=0)
+    before = [m.end for m in state.found if m.end <= owner.start]
+    start = walk(reading, owner.start, max([title, *before]), state.places, lenient=True).start
+    return start if owner.start - start >= 4 else None
+
+
+def from_place(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
+    """A name whose walk ended at a wrong cut goes on to the place it begins with (通化|正和药业|有限公司)."""
+    floor = max(state.floor(head.start), reach.start - 8)
+    for end in range(reach.start - 1, floor, -1):
+        between = reading.text[end : reach.start]
+        if end in state.places and state.places[end] >= floor - 8 and _plain(reading, between, end):
+            return Reach(state.places[end], True)
+    return reach
+
+
+def _plain(reading: Reading, between: str, at: int) -> bool:
+    """No mark, no preposition and no verb that ends names between a place and the rest of a name."""
+    if not re.fullmatch("[\u4e00-\u9fff]+", between) or between[0] in _GLUE or (len(between) == 1 and between in _GLUE):
+        return False
+    borders = words("org_borders")
+    return not any(between[i : i + 2] in borders for i in range(len(between) - 1)) and proper(reading, Span(at, at + len(between)))
