@@ -17,13 +17,12 @@ from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
 from kg.lexicon.spans import SUM, holds, versus
-from kg.lexicon.topics import Topics, is_property, protagonist, refers_back
+from kg.lexicon.subjects import Subjects
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")
 _PERSONAL: Final = mark("TITLE") + mark("PER")
-_TOPICS: Final = Topics(_SUBJECTS, _PERSONAL)
 _PACED: Final = re.compile("增[速幅]$|(?:产值|收入|利润|税收)$")
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
@@ -189,7 +188,7 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     context = Context(reading)
     for sentence, view in views:
         context.enter(sentence, view)
-        found = figures(view.text, view.starts, view.ends, view.whole, reading.words, starts, _SUBJECTS, _THINGS, reading.published)
+        found = figures(view.text, view.starts, view.ends, view.whole, reading.words, starts, _SUBJECTS, _THINGS, reading.published, context.passage.about)
         given: dict[int, str] = {}
         for index in range(len(found.quantities) if found else 0):
             assert found is not None
@@ -214,86 +213,62 @@ class Context:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.hero = protagonist(reading.mentions, reading.area)
-        self.view: View | None = None
+        self.subjects = Subjects(reading, _SUBJECTS, _PERSONAL)
         self.thread = Thread()
-        self.passage = Passage()
+        self.passage = Passage(reading.article.headline or "", reading.published)
         self.end = -1
-        self.topic: Mention | None = None  # whom the sentence before was about
 
     def enter(self, sentence: Sentence, view: View) -> None:
         """Begin a sentence: a new unit forgets indicators, and what is ahead if there was a look back."""
-        if self.end < 0 or "\n" in self.reading.text[self.end : sentence.start]:
-            self.thread, self.topic = Thread(), None
-            self.passage.turn_page()
-        elif self.view:
-            at = _TOPICS.head(self.view.text, 0, len(self.view.text))
-            self.topic = self._name(at) if at is not None else self.topic
+        fresh = self.end < 0 or "\n" in self.reading.text[self.end : sentence.start]
+        if fresh:
+            self.thread = Thread()
+            self.passage.turn_page(self.reading.text[sentence.start : sentence.end])
+        self.subjects.enter(view.text, view.starts, lambda at: view.tokens[at].item if at in view.tokens else None, fresh)
         self.end = sentence.end
-        self.view = view
         self.thread.noun = ""
-        self.passage.enter(view.text, self.reading.text[sentence.start : sentence.end], self.reading.published)
+        self.passage.enter(view.text, self.reading.text[sentence.start : sentence.end])
 
     def claim(self, frame: Frame, rule: Rule, found: Found) -> Claim:
         """The claim of what a rule found; its span holds indicator and figure."""
         quantity, shown = frame.quantity, frame.figures
-        period = self._period(frame, found.kind)
+        mood = modality(shown.text[: quantity.start], shown.text[quantity.tail :], self.passage.ahead(quantity.head))
+        subject = self.subjects.of(frame, found.indicator)
+        period = self._period(frame, found.kind) or self._inherited(subject, shown.text, mood != "actual")
         args = {
-            "subject": self._subject(frame, found.indicator),
+            "subject": subject,
             "indicator": found.indicator,
             "value": quantity.value,
             "unit": quantity.unit,
             "kind": found.kind,
             "qualifier": quantity.qualifier,
             "period": period,
-            "modality": self._modality(frame, period),
+            "modality": self._modality(frame, mood, period),
         }
         kept = tuple((role, value) for role, value in args.items() if value is not None)
         span = Span(shown.starts[min(found.start, quantity.head)], shown.ends[found.end - 1])
         return Claim(self.reading.article.id, "METRIC", kept, span, rule.name, found.confidence)
 
-    def _subject(self, frame: Frame, indicator: str) -> Mention | None:
-        """Whose figure it is: the name behind it, that heads its clause or holds on from one before, the topic, the area.
-
-        In a list of achievements each clause has its own subject: a place or body holds on only from the
-        sentence's first clause, a project only for what projects have.
-        """
-        text, quantity = frame.figures.text, frame.quantity
-        behind = _TOPICS.behind(text, quantity.tail)
-        if behind is not None:
-            return self._name(behind)
-        for start, end, at in _TOPICS.heads(text, quantity.head):
-            head = self._name(at)
-            first = is_property(indicator) if head and head.kind == "PRJ" else _TOPICS.leads(text, start)
-            if head and not indicator.startswith(head.text) and (first or end == quantity.head or _TOPICS.holds(text, (start, end), frame.figures.quantities)):
-                return head
-        return self._told(text, indicator) or self.hero
-
-    def _name(self, at: int) -> Mention | None:
-        return self.view.tokens[at].item if self.view else None
-
-    def _told(self, text: str, indicator: str) -> Mention | None:
-        """The project of the paragraph for what projects have; the body named before for 该公司, 学校."""
-        if self.topic is None:
-            return None
-        fits = is_property(indicator) if self.topic.kind == "PRJ" else refers_back(text)
-        return self.topic if fits else None
-
     def _period(self, frame: Frame, kind: str) -> str:
-        """The last period of the figure's own words, else one that holds on from a clause before, else the passage's."""
+        """The last period of the figure's own words, else one that holds on from a clause before."""
         shown, head = frame.figures, frame.figures.starts[frame.quantity.head]
         start, end = shown.window(frame.index)
         last = shown.starts[start] if kind == "multiple" and end > start else head
         told = [p for p in shown.periods if p.start < last and not versus(shown.whole, p.start)]
         own = [p.value for p in told if end > start and p.start >= shown.starts[start]]
         before = [p.value for p in told if p.value != SUM and holds(shown, p, frame.index)]
-        return ([v for v in own if v != SUM] or own or before or [self.passage.period(shown.text)])[-1]
+        named = [v for v in own if v != SUM] or own or before
+        return named[-1] if named else ""
 
-    def _modality(self, frame: Frame, period: str) -> str:
+    def _inherited(self, subject: Mention | None, text: str, aimed: bool) -> str:
+        """The period that the passage sets; none for what a project has."""
+        return "" if subject and subject.kind == "PRJ" else self.passage.period(text, aimed)
+
+    def _modality(self, frame: Frame, found: str, period: str) -> str:
         """Cues of the sentence and the passage; a figure of a year to come is a target, an estimate of one gone by (预计) none."""
-        text, quantity = frame.figures.text, frame.quantity
-        found = modality(text[: quantity.start], text[quantity.tail :], self.passage.ahead(quantity.head))
         year = (self.reading.published or "")[:4]
-        if found == "plan" and year and period[:4].isdigit() and period[:4] < year and "预计" in text[: quantity.start]:
+        if not year or not period[:4].isdigit():
+            return found
+        if found == "plan" and period[:4] < year and "预计" in frame.figures.text[: frame.quantity.start]:
             return "actual"
-        return "target" if found == "actual" and year and period[:4].isdigit() and period[:4] > year else found
+        return "target" if found == "actual" and period[:4] > year else found

@@ -43,6 +43,7 @@ class Figures:
     names: str
     things: str
     published: str | None
+    about: int  # year of the section, 0 for none
     quantities: tuple[Quantity, ...] = field(default=())
 
     @cached_property
@@ -57,7 +58,7 @@ class Figures:
     def periods(self) -> tuple[Period, ...]:
         """Periods in article offsets."""
         begin, end = self.starts[0], self.ends[-1]
-        found = find_periods(self.whole[begin:end], self.published)
+        found = find_periods(self.whole[begin:end], self.published, self.about)
         return tuple(Period(p.start + begin, p.end + begin, p.value) for p in found)
 
     @cached_property
@@ -162,11 +163,11 @@ class Figures:
 
 
 def figures(
-    text: str, starts: Sequence[int], ends: Sequence[int], whole: str, words: tuple[Word, ...], word_starts: list[int], names: str, things: str, published: str | None
+    text: str, starts: Sequence[int], ends: Sequence[int], whole: str, words: tuple[Word, ...], word_starts: list[int], names: str, things: str, published: str | None, about: int = 0
 ) -> Figures | None:
     """The figures of a sentence; None where it has none."""
     found = tuple(q for q in find_quantities(text) if not (_scoped(text, q) or _threshold(text, q)))
-    return Figures(text, starts, ends, whole, words, word_starts, names, things, published, found) if found else None
+    return Figures(text, starts, ends, whole, words, word_starts, names, things, published, about, found) if found else None
 
 
 def _scoped(text: str, quantity: Quantity) -> bool:

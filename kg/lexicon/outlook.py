@@ -6,12 +6,15 @@ import re
 from typing import Final
 
 from kg.lexicon.lists import either, words
+from kg.lexicon.sections import Section, asks, reported, section
+from kg.lexicon.spans import SUM
 from kg.text.dates import find_periods
 
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _EARLY: Final = 8
 _YEAR: Final = 4
+_NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
 _FAR: Final = 1 << 30
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
@@ -61,39 +64,65 @@ def _is_cue(before: str, cue: re.Match[str]) -> bool:
 class Passage:
     """What sentences before have set for a figure: whether work to be done is told, and since when or for which time."""
 
-    def __init__(self) -> None:
+    def __init__(self, headline: str = "", published: str | None = None) -> None:
+        self._published = published
+        self._section = Section()
+        self._report = reported(headline, published)  # the period of the whole article
         self._ahead = False  # does the passage speak of what is to be done?
         self._turns: list[tuple[int, str]] = []
         self._back = False  # has the article spoken of what was done?
         self._list = ""  # period of a list that a line before announced (去年的成绩单：)
-        self._led = ""  # period that led the sentence before
+        self._led = ""  # period that led the last sentence which names one
+        self._carried = ""  # it, where this sentence names none
         self._last = ""
 
-    def turn_page(self) -> None:
-        """A new unit begins."""
-        self._ahead = self.ahead(_FAR) and not self._back
+    @property
+    def about(self) -> int:
+        """The year of the section, 0 for none."""
+        return self._section.year
+
+    def turn_page(self, line: str) -> None:
+        """A new unit begins with `line`."""
+        self._ahead = self._section.mood == "ahead" or (self.ahead(_FAR) and not self._back)
         self._turns = []
         if not self._last.endswith(("：", "；")):
             self._list = ""
         self._led = ""
+        if asks(line):
+            self._report = ""
+        self._section = section(line, self._published) or self._section
+        if self._section.mood == "ahead":
+            self._ahead = True
 
-    def enter(self, shown: str, words_of: str, published: str | None) -> None:
+    def enter(self, shown: str, words_of: str) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
         self._ahead, self._turns = self.ahead(_FAR), turns(shown)
         self._back = self._back or any(turn == "done" for _, turn in self._turns)
         self._last = words_of.rstrip("”’")
-        told = self._last.endswith("：") or _DATED.match(words_of)
-        periods = [p for p in find_periods(words_of, published) if len(p.value) == _YEAR] if told else []
-        if self._last.endswith("：") and periods:
-            self._list = periods[-1].value
-        if not shown.startswith("其中"):
-            self._led = periods[0].value if periods and periods[0].start <= 1 else ""
+        periods = [p for p in find_periods(words_of, self._published, self.about) if p.value != SUM]
+        years = [p for p in periods if len(p.value) == _YEAR]
+        if self._last.endswith("：") and years:
+            self._list = years[-1].value
+        self._carried = self._led
+        if periods and not shown.startswith("其中"):
+            self._led = periods[0].value if periods[0].start <= 1 else ""
+            self._carried = ""
 
     def ahead(self, at: int) -> bool:
         """Does the passage speak of what is to be done, at a place of the sentence?"""
         before = [turn for place, turn in self._turns if place < at]
         return before[-1] == "ahead" if before else self._ahead
 
-    def period(self, text: str) -> str:
-        """The year that an announced list, or for 其中 the sentence before, stands under."""
-        return self._list or (self._led if text.startswith("其中") else "")
+    def period(self, text: str, aimed: bool) -> str:
+        """The period that an announced list, the sentence before, or the headline of a report sets for a figure.
+
+        An aim stands under the year of its section or of 今年是… where its sentence says 目标.
+        """
+        if self._list:
+            return self._list
+        year = len(self._carried) == _YEAR
+        if aimed:
+            return (self._carried if year else str(self.about or "")) if "目标" in text else ""
+        if text.startswith("其中"):
+            return self._carried or self._report
+        return "" if _NOW.search(text) else ("" if year else self._carried) or self._report

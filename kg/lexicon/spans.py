@@ -12,6 +12,7 @@ SUM: Final = "cumulative"
 _OPENING: Final = re.compile("^|[，；：—]")
 _ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上)?，")
 _BOUND: Final = frozenset("从由到至比较是自")
+_RISE: Final = re.compile("[从由自较比]")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -23,8 +24,18 @@ def versus(text: str, at: int) -> bool:
 
 def _introduced(figures: Figures, opening: int) -> bool:
     """据统计，1-8月…: only who says it stands before."""
-    plain = opening <= _INTRO and not any(q.start < opening for q in figures.quantities)
+    plain = 0 < opening <= _INTRO and not any(q.start < opening for q in figures.quantities)
     return plain and not any(p.start < figures.starts[opening] for p in figures.periods)
+
+
+def _closed(figures: Figures, period: Period, head: int) -> bool:
+    """截至11月末，…；1-11月…；…: another period has led a group of clauses that a semicolon closed."""
+    for other in figures.periods:
+        if other.start > period.start and figures.whole[other.start - 1 : other.start] == "；":
+            at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > other.start)
+            if "；" in figures.text[at:head]:
+                return True
+    return False
 
 
 def holds(figures: Figures, period: Period, index: int) -> bool:
@@ -33,15 +44,17 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     Yes where it stands alone before a comma, opens the sentence, or dates a figure of its own clause (then up
     to the semicolon); one end of a movement (从年初的40%) dates nothing else.
     """
-    if figures.whole[period.start : period.end] == "年度":
+    head = figures.quantities[index].head
+    if figures.whole[period.start : period.end] == "年度" or _closed(figures, period, head):
         return False
     at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
     opening = max(m.end() for m in _OPENING.finditer(figures.text, 0, at + 1))
+    if figures.text[max(0, at - 1) : at] == "到" and "，" not in figures.text[at:head] and not _RISE.search(figures.text, opening, at):
+        return True
     alone = at - opening <= _SHORT and bool(_ALONE.match(figures.whole, period.end))
     if alone or figures.whole[period.end : period.end + 1] == "的" or figures.text[max(0, at - 1) : at].strip() in _BOUND:
         return alone
-    topic = at - opening <= _SHORT and (figures.text[opening - 1 : opening] in ("", "—", "：") or _introduced(figures, opening))
-    head = figures.quantities[index].head
+    topic = at - opening <= _SHORT and (figures.text[opening - 1 : opening] in ("", "—", "：") or (at == opening and _introduced(figures, opening)))
     border = figures.text.find("，", at)
     dated = any(at <= q.start < (border if border >= 0 else head) for q in figures.quantities)
     return topic or (dated and "；" not in figures.text[at:head])

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from kg.lexicon.lists import either
 from kg.lexicon.quantities import Quantity
-from kg.model import Mention
 
 _OPENING: Final = re.compile("^|[，；：—]")
 _LEAD: Final = (
     r"(?:其中|目前|据悉|同时|此外|另外|预计|截至|近年来|此次|这次|今年|去年|前?[0-9一二三四五六七八九十上下半]{1,4}[年月日季度末底初]*|[至到、\-以来全，“”])*"
 )
 _PROPERTY: Final = re.compile(rf"(?:项目|工程|道路|计划|预计|总|年|日|可|[一二三]期|新增|设计|主要|促进|带动|安置|吸纳|提供|实现|完成|累计)*{either('metric_properties')}")
+_OF_PROJECT: Final = re.compile(either("metric_properties"))
 _INTRO: Final = re.compile("[^，]{0,8}，")
-_FIRMS: Final = ("company", "group", "institute")
-_OFTEN: Final = 2
-_ANAPHOR: Final = re.compile("该|公司|企业|集团|学校|学院|医院|园区|项目|工程|其")
+_ACTOR: Final = rf"(?:该|本|我|这[个家座所])?({either('metric_actors')})(?![、和与及长们级化党委办部名类数法质库0-9])"
 
 
 class Topics:
@@ -27,7 +24,7 @@ class Topics:
 
     def __init__(self, names: str, personal: str) -> None:
         free = f"(?![、和与及{personal}]|数据|统计|消息|介绍|表示|获悉|通报|公布|发布)"
-        self._opens = re.compile(rf"{_LEAD}([{names}]){free}")
+        self._opens = re.compile(rf"{_LEAD}(?:([{names}]){free}|{_ACTOR})")
         self._described = re.compile(rf"[^，；。：]*的([{names}]){free}")
         self._alone = re.compile(rf"[{names}]，?$")
         self._behind = re.compile(rf"(?:的|在|位于|落户)([{names}])")
@@ -38,9 +35,9 @@ class Topics:
         return match.start(1) if match else None
 
     def head(self, text: str, start: int, end: int) -> int | None:
-        """Where the name stands that a clause opens with, or that its opening words describe (位于…的|某项目)."""
+        """Where the name (or 学校, 该项目) stands that a clause opens with, or that its opening words describe (位于…的|某项目)."""
         match = self._described.match(text, start, end) or self._opens.match(text, start, end)
-        return match.start(1) if match else None
+        return match.start(match.lastindex or 0) if match else None
 
     def heads(self, text: str, end: int) -> Iterator[tuple[int, int, int]]:
         """Start, end and head's place of the clauses up to `end` that have a head, the last one first."""
@@ -61,26 +58,11 @@ class Topics:
         return bool(self._alone.search(text, start, end)) or any(start <= q.start < end for q in figures)
 
 
+def speaks_of_project(indicator: str) -> bool:
+    """Does it hold a word of what projects have (年创利税, 配套停车位)?"""
+    return bool(_OF_PROJECT.search(indicator))
+
+
 def is_property(indicator: str) -> bool:
     """Is it what projects have: investment, area, length, output, jobs?"""
     return bool(_PROPERTY.match(indicator))
-
-
-def refers_back(text: str) -> bool:
-    """Does a sentence open with 该公司, 学校, 项目 …: what the one before named?"""
-    return bool(_ANAPHOR.match(text))
-
-
-def protagonist(mentions: tuple[Mention, ...], area: Mention | None) -> Mention | None:
-    """Whom figures without a subject measure: the area, or the firm, group or school that is named more often than any places.
-
-    Without an area any body (else place) named more than once, or the only one.
-    """
-    bodies = [m for m in mentions if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
-    named = bodies or [m for m in mentions if m.kind == "LOC" and area is None]
-    counts = Counter(m.text for m in named)
-    best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
-    if area is None:
-        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
-    places = sum(m.sub == "admin" for m in mentions if m.kind == "LOC")
-    return best if best and counts[best.text] > max(places, _OFTEN) else area

@@ -1,0 +1,46 @@
+"""What the titles of an article set for the figures below them: a year, whether aims are told, the period of a report."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from kg.text.dates import find_periods
+
+_LONGEST: Final = 40
+_NUMBERED: Final = re.compile("(?:第?[一二三四五六七八九十]{1,2}(?:部分|、|[ \u3000])|[IVX]{1,3}[.、]|[“‘]?[12]\\d{3}年)")
+_AHEAD: Final = re.compile("(?:安排|打算|目标|任务|重点(?:工作)?|思路|计划|部署|总体要求|展望|设想|建议|举措)(?:及.{2,8}|和.{2,8}|与.{2,8})?$")
+_DONE: Final = re.compile("(?:回顾|总结|成绩|成效|情况|回眸|盘点)$")
+_REPORT: Final = re.compile("经济(?:社会发展|运行|形势|数据|指标|成绩|增长|发展)|统计公报|国民经济|主要(?:经济)?指标|运行情况|生产总值|GDP|(?:招商引资|工业|外贸|财政|项目建设|脱贫攻坚).{0,6}情况")
+_MEETING: Final = re.compile("召开|举行|举办|调研|座谈|研究|部署|(?<!发布)会")
+_QUESTION: Final = re.compile("[^，。：]{0,16}记者[^，。：]{0,6}[：:]|[问答][：:]|[^，。]{2,14}记者[^，。]{0,4}提问")
+_YEAR: Final = 4
+
+
+class Section(NamedTuple):
+    """What a section's title says: `year` (0 for none) and `mood`: ahead, done or ""."""
+
+    year: int = 0
+    mood: str = ""
+
+
+def section(line: str, published: str | None) -> Section | None:
+    """What a title of the first level (一、2017年工作回顾, 二、今年的重点工作) sets; None where the line is no such title."""
+    if not 4 <= len(line) <= _LONGEST or line[-1] in "。！？；：，" or not _NUMBERED.match(line):
+        return None
+    mood = "ahead" if _AHEAD.search(line) else "done" if _DONE.search(line) else ""
+    years = [int(p.value) for p in find_periods(line, published) if len(p.value) == _YEAR]
+    return Section(years[0] if years else 0, mood)
+
+
+def reported(headline: str, published: str | None) -> str:
+    """The one period whose figures an article reports: of 青岚县前三季度经济运行情况 the three quarters; "" for none."""
+    if not _REPORT.search(headline) or _MEETING.search(headline):
+        return ""
+    found = {p.value for p in find_periods(headline, published)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def asks(line: str) -> bool:
+    """Is it a question of the press, behind which nobody reads out the report any longer?"""
+    return bool(_QUESTION.match(line))

@@ -1,0 +1,144 @@
+"""Whose figure it is: the name of its clause, of a clause or sentence before, of the meeting it counts, else of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+from kg.lexicon.frames import Frame
+from kg.lexicon.lists import words
+from kg.lexicon.topics import Topics, is_property, speaks_of_project
+from kg.model import Mention, Reading
+
+_FIRMS: Final = ("company", "group", "institute")
+_HOLDERS: Final = ("company", "group", "institute", "zone")
+_OFTEN: Final = 2
+_ACTORS: Final = {
+    noun: (tuple(fits.partition("\t")[0].split()), re.compile(fits.partition("\t")[2]))
+    for noun, fits in sorted(words("metric_actors").items(), key=lambda e: (-len(e[0]), e[0]))
+}
+_OWN: Final = re.compile("我校|我院|本校|我司|本公司|我公司|我集团|(?<![一-龥])(?:学校|集团|公司)(?![、和与及])")
+_OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团"}
+_CLAUSE: Final = re.compile("[^，；。]*")
+_GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛")
+_SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
+
+
+class Subjects:
+    """Finds the subject of figures, sentence by sentence."""
+
+    def __init__(self, reading: Reading, names: str, personal: str) -> None:
+        self._reading = reading
+        self._topics = Topics(names, personal)
+        self._hero = protagonist(reading)
+        self._events = list(reading.of_kind("EVT"))
+        self._names = [m for m in reading.mentions if m.kind in ("ORG", "PRJ")]
+        self._name: Callable[[int], Mention | None] = lambda at: None
+        self._starts: list[int] = []
+        self._shown = ""
+        self._unit = 0
+        self._topic: Mention | None = None  # whom the sentence before was about
+
+    def enter(self, shown: str, starts: list[int], name: Callable[[int], Mention | None], fresh: bool) -> None:
+        """Begin a sentence: `shown` with names as marks, its characters' offsets, the name behind a mark; `fresh` in a new unit."""
+        if fresh:
+            self._topic, self._unit = None, starts[0]
+        elif self._shown:
+            at = self._topics.head(self._shown, 0, len(self._shown))
+            self._topic = self._at(at) if at is not None else self._topic
+        self._shown, self._starts, self._name = shown, starts, name
+
+    def of(self, frame: Frame, indicator: str) -> Mention | None:
+        """The subject of a figure: the name behind it, that heads its clause or holds on from one before, the topic, the hero."""
+        text, quantity = self._shown, frame.quantity
+        behind = self._topics.behind(text, quantity.tail)
+        if behind is not None:
+            return self._name(behind)
+        return self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._hero
+
+    def _head(self, frame: Frame, indicator: str) -> Mention | None:
+        """The name that heads the figure's clause, or one before that holds on.
+
+        In a list of achievements each clause has its own subject: a place or body holds on only from the
+        sentence's first clause or to the clause right behind, a project only for what projects have.
+        """
+        text, at = self._shown, frame.quantity.head
+        for start, end, place in self._topics.heads(text, at):
+            head = self._at(place)
+            if head is None or indicator.startswith(head.text):
+                continue
+            if end == at or self._holds(text, (start, end), head, frame, indicator):
+                return head
+        return None
+
+    def _holds(self, text: str, clause: tuple[int, int], head: Mention, frame: Frame, indicator: str) -> bool:
+        owned = is_property(indicator)
+        if head.kind == "PRJ" and not speaks_of_project(indicator):
+            return False
+        if self._topics.leads(text, clause[0]) or self._topics.holds(text, clause, frame.figures.quantities):
+            return True
+        between = text[clause[1] : frame.quantity.head]
+        return owned and "；" not in between and (head.kind == "PRJ" or head.sub in _HOLDERS)
+
+    def _at(self, at: int) -> Mention | None:
+        """The name at a place of the sentence: behind a mark, or what 学校, 该项目 refers to."""
+        return self._name(at) or self._meant(at)
+
+    def _meant(self, at: int) -> Mention | None:
+        """The last name of the unit that a noun fits; for 学校, 集团, 公司 else the one the article names most."""
+        noun = next((n for n in _ACTORS if self._shown.startswith(n, at)), "")
+        return _named(self._reading.text, self._names, noun, self._unit, self._starts[at]) if noun else None
+
+    def _told(self, indicator: str) -> Mention | None:
+        """The project of the paragraph for what projects have."""
+        return self._topic if self._topic and self._topic.kind == "PRJ" and is_property(indicator) else None
+
+    def _event(self, frame: Frame) -> Mention | None:
+        """Of 300余人参会, 论文187篇: the event that the unit named last before, for guests else the article's fullest."""
+        if not frame.counting:
+            return None
+        clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
+        guests = bool(clause and _GUESTS.search(clause[0]))
+        if not guests and not (clause and _SHOWS.search(clause[0])):
+            return None
+        before = [e for e in self._events if self._unit <= e.start < self._starts[frame.quantity.head]]
+        return before[-1] if before else max(self._events, key=lambda e: (len(e.text), -e.start), default=None) if guests else None
+
+
+def _fits(name: Mention, noun: str) -> bool:
+    kinds, held = _ACTORS[noun]
+    return (name.sub in kinds or name.kind in kinds) and bool(held.search(name.text))
+
+
+def _named(text: str, names: list[Mention], noun: str, start: int, end: int) -> Mention | None:
+    fitting = [m for m in names if _fits(m, noun)]
+    near = [m for m in fitting if start <= m.start and m.end <= end]
+    if near and noun in ("项目", "工程") and text[max(0, near[-1].start - 1)] in "、和及":
+        return None  # several: their 总投资 is the list's
+    if near or noun in ("项目", "工程", "园区", "基地"):
+        return near[-1] if near else None
+    counts = Counter(m.text for m in fitting)
+    return max(fitting, key=lambda m: (counts[m.text], -m.start), default=None)
+
+
+def protagonist(reading: Reading) -> Mention | None:
+    """Whom figures without a subject measure: the area, or the firm, group or school that the article speaks of more.
+
+    我校, 集团, 学校 count for the one they mean. Without an area any body (else place) named more than once, or the only one.
+    """
+    area, names = reading.area, reading.mentions
+    bodies = [m for m in names if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
+    named = bodies or [m for m in names if m.kind == "LOC" and area is None]
+    counts = Counter(m.text for m in named)
+    if bodies:
+        for word, times in sorted(Counter(_OWN.findall(reading.text)).items()):
+            meant = _named(reading.text, bodies, _OWN_NOUN.get(word[-1], "公司"), 0, 0)
+            if meant is not None:
+                counts[meant.text] += times
+    best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
+    if area is None:
+        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
+    places = sum(m.sub == "admin" for m in names if m.kind == "LOC")
+    return best if best and counts[best.text] > max(places, _OFTEN) else area
