@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple, Protocol, cast
 
+from kg import claim
 from kg.claim import (
     award,
     byline,
@@ -49,9 +53,19 @@ class Reader(Protocol):
 
 
 FINDERS: tuple[Finder, ...] = (document, place, organisation, company, person, project, event, initiative)
-READERS: tuple[Reader, ...] = (
+_ORDERED: tuple[Reader, ...] = (
     post, byline, event_role, says, initiates, initiative_part, metric, award, part_of, located, visit, party_to,
 )  # fmt: skip
+
+
+def _further() -> Iterator[Reader]:
+    """Files of claim/ that no order names: a new relation is a file there, and no line here."""
+    named = {module.__name__ for module in _ORDERED if isinstance(module, ModuleType)}
+    found = sorted(each.name for each in iter_modules(claim.__path__, f"{claim.__name__}."))
+    yield from (cast(Reader, import_module(name)) for name in found if name not in named)
+
+
+READERS: tuple[Reader, ...] = (*_ORDERED, *_further())
 
 
 class Pass(NamedTuple):

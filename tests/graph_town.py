@@ -16,7 +16,7 @@ ENTITIES = {
     "青岚街道": ("ORG", "subdistrict"), "望溪街道": ("ORG", "subdistrict"), "云河开发区": ("ORG", "zone"),
     "北川集团": ("ORG", "group"), "东栾集团": ("ORG", "group"), "云河市": ("LOC", "admin"),
     "“清河”攻坚行动": ("INI", "action"), "晴澜产业园": ("PRJ", ""), "半亭泵站": ("PRJ", ""), "松坪大桥": ("PRJ", ""),
-    "云河市第六次推进会": ("EVT", ""),
+    "云河市第六次推进会": ("EVT", ""), "云河市水环境规划": ("DOC", ""),
 }  # fmt: skip
 # pages, parted by a comma where several say it | type | role=value … | speaker
 FACTS = """
@@ -48,6 +48,8 @@ town-2022 | PARTY_TO | agent=北川集团 project=松坪大桥
 town-2023 | PARTY_TO | agent=东栾集团 project=半亭泵站
 town-2022 | EVENT_ROLE | agent=沈若兰 event=云河市第六次推进会
 town-2022 | SAYS | speaker=沈若兰 quote=先把河治好，再把路修通
+town-2023 | VISIT | person=林海洋 target=半亭泵站
+town-2023 | INIT_PART | part=“清河”攻坚行动 whole=云河市水环境规划
 """
 
 
