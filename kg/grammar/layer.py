@@ -11,7 +11,7 @@ from kg.grammar.view import Token, View, token_of, view
 from kg.model import Mention, Reading, Sentence
 
 _ORDER = attrgetter("start", "end")
-_PARTICULAR = {"DOC": -4, "EVT": -3, "PRJ": -2, "INI": -1}
+_PARTICULAR = {"DOC": -4, "EVT": -3, "PRJ": -2, "INI": -1, "PER": -1}
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

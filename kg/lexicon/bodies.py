@@ -1,24 +1,28 @@
-"""Whose people they are when a title names its body by kind only: 公司总经理, 社区书记, 副校长."""
+"""Whose people they are when a title names its body by kind only: 公司总经理, 该院院长, 副校长, 我校党委书记."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading
 
-_BODIES = {
-    **dict.fromkeys(("公司", "集团", "集团公司", "企业", "总公司"), ("company", "group")),
-    **dict.fromkeys(("学校", "校", "学院", "院", "医院"), ("institute",)),
-    **dict.fromkeys(("社区", "村"), ("community",)),
-    **dict.fromkeys(("街道", "镇", "乡"), ("subdistrict",)),
+_TITLE_NOUNS = {
+    "校长": "学校",
+    "院长": "院",
+    "所长": "研究所",
+    "董事|监事|经理|总裁|厂长|矿长|首席|总会计师|总法律顾问|总经济师": "公司",
 }
-_OWN_TITLES = {
-    "校长|院长|所长": ("institute",),
-    "董事|监事|经理|总裁|厂长|首席|总会计师|总法律顾问": ("company", "group"),
-}
-_GENERIC = re.compile(r"(?:^|[^一-鿿]|[由和与及请同]|该|本|我)(集团公司|总公司|公司|集团|企业|学校|学院|医院|院|校|社区|村|街道|镇|乡)$")
+_SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中|幼儿园|党校|职院|高专)$")
+_HOSPITAL = re.compile("(?:院|医|保健|中心)")
+_OWN = re.compile("(我校|学校|校党委|校领导|校长)|(集团公司|集团党委|集团领导|集团总部|集团上下|集团总经理|我集团)|(我院|院党委|院领导)")
+_OWN_NOUNS = ("学校", "集团", "医院")
+_INNER = re.compile("(?:党委|纪委|团委|工会|教务|学生|人事|财务|科研|后勤|组织|宣传|统战|保卫|办公室|[处部科]长|主任$)|总[一-鿿]{1,3}师|^副?书记")
+_FUSED = re.compile("(?:^|副|总)([局厅校馆社厂矿台行])长$")
+_GENERIC = re.compile(f"(?:^|[^一-鿿]|[由和与及请同任为]|该|本|我)({either('body_nouns')})$")
 _GENERIC_TITLE = re.compile("(社区|村|镇(?=长)|乡(?=长))")
-_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对同为是让在随陪着了的即叫说听据给])$")
+_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为同是让在随陪着了的即叫说听据给])$")
 
 
 def kind_before(title: str) -> str:
@@ -32,32 +36,91 @@ def opened(before: str) -> bool:
     return bool(_OPENED.search(before))
 
 
+def suits(org: Mention, title: str) -> bool:
+    """Can this body have such a post? 总经理 are a company's, 校长 a school's, 局长 a 局's."""
+    if org.kind == "LOC":
+        return True
+    noun = _noun_of(title)
+    if noun and org.sub not in _kinds(noun):
+        return False
+    fused = _FUSED.search(title)
+    return fused is None or fused[1] in org.text or bool(noun)
+
+
 def implied(reading: Reading, before: str, title: str, at: int) -> Mention | None:
-    """The one body of the right kind that the article has named before `at`.
+    """The body of the right kind that the article means.
 
     Args: before the last words in front of the title; at where the title's chain begins. None when
-    nothing says a kind, several bodies fit, or the article said 公司, 学校 … before it named any.
+    nothing says a kind, several bodies fit, or the article said 公司, 合作社 … before it named any.
     """
     generic = _GENERIC.search(before) or _GENERIC_TITLE.match(title)
     if generic:
-        return _only(reading, _BODIES[generic[1]], at)
+        return body_of(reading, generic[1], at)
     if not opened(before):
         return None
-    kinds = next((kinds for pattern, kinds in _OWN_TITLES.items() if re.search(pattern, title)), None)
-    return _only(reading, kinds, at) if kinds else None
+    noun = _noun_of(title)
+    return (body_of(reading, noun, at) if noun else None) or (_house(reading) if noun or _INNER.search(title) else None)
 
 
-def _only(reading: Reading, kinds: tuple[str, ...], end: int) -> Mention | None:
-    found = [m for m in reading.of_kind("ORG") if m.end <= end and m.sub in kinds]
+def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
+    """The body that a bare noun means at a place: the school or group the article is about, else the only
+    one of its kind in the paragraph so far, else the only one in the article so far."""
+    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and not m.rule.startswith("deictic")]
+    if noun in ("学校", "校", "集团", "集团公司", "大学"):
+        return _commonest(fitting)
+    for begin in (reading.text.rfind("\n", 0, at) + 1, 0):
+        named = [m for m in fitting if begin <= m.start and m.end <= at]
+        if named:
+            return _only(named) if _named_first(reading, noun, named[0].start, begin) else None
+    return None
+
+
+def _house(reading: Reading) -> Mention | None:
+    """The school, group or hospital whose own news an article is: it says 我校, 集团公司, 我院 again and again."""
+    said = Counter(_OWN_NOUNS[found.lastindex - 1] for found in _OWN.finditer(reading.text) if found.lastindex)
+    noun, often = next(iter(said.most_common(1)), ("", 0))
+    return body_of(reading, noun, len(reading.text)) if often > 1 else None
+
+
+def _noun_of(title: str) -> str:
+    return next((noun for pattern, noun in _TITLE_NOUNS.items() if re.search(pattern, title)), "")
+
+
+def _kinds(noun: str) -> list[str]:
+    return words("body_nouns")[noun].split()
+
+
+def _is_called(body: Mention, noun: str) -> bool:
+    """May the noun stand for this body? 公司 and 社区 for any of the kind, 研究院 for what is called so."""
+    if noun in ("学校", "校"):
+        return bool(_SCHOOL.search(body.text))
+    if noun in ("集团", "集团公司"):
+        return body.sub == "group" or "集团" in body.text
+    if noun in ("院", "研究院", "学院", "医院"):
+        return body.text.endswith("院") and (noun != "医院" or bool(_HOSPITAL.search(body.text)))
+    return body.sub in ("company", "group", "community", "subdistrict") or body.text.endswith(noun)
+
+
+def _only(found: list[Mention]) -> Mention | None:
+    """The one body all these names mean: the longest, if it holds all others."""
     longest = max(found, key=lambda m: (len(m.text), -m.start), default=None)
-    if longest is None or any(m.text not in longest.text for m in found):
+    return None if longest is None or any(m.text not in longest.text for m in found) else longest
+
+
+def _commonest(found: list[Mention]) -> Mention | None:
+    """The body named most often, longer names that begin with its name counted; None where two are equal."""
+    names = {m.text for m in found}
+    count = Counter({name: sum(m.text.startswith(name) for m in found) for name in sorted(names, key=lambda n: (len(n), n))})
+    ranked = [(name, n) for name, n in count.most_common() if not any(name != o and name.startswith(o) for o in names)]
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
-    return longest if _first_said(reading, kinds) > found[0].start else None
+    return next(m for m in found if m.text == ranked[0][0])
 
 
-def _first_said(reading: Reading, kinds: tuple[str, ...]) -> int:
-    """Where the article first says 公司, 学校 … with a title; its length when nowhere."""
-    spoken = tuple(word for word, own in _BODIES.items() if own == kinds)
-    titles = reading.hits.get("title", ())
-    return next((t.start for t in titles if _GENERIC.search(reading.text[max(0, t.start - 6) : t.start])
-                 and reading.text.endswith(spoken, 0, t.start)), len(reading.text))
+def _named_first(reading: Reading, noun: str, named: int, begin: int) -> bool:
+    """From `begin` on, was the body named before 公司, 合作社 … stood with a title?"""
+    return all(
+        not begin <= t.start < named
+        for t in reading.hits.get("title", ())
+        if reading.text.endswith(noun, 0, t.start) and _GENERIC.search(reading.text[max(0, t.start - 6) : t.start])
+    )

@@ -40,8 +40,12 @@ class Signed(NamedTuple):
 
 def signed(reading: Reading) -> Iterator[Signed]:
     """Every name that signs the article, in order: byline units, brackets with a role word, captions' 某某摄."""
+    seen: set[int] = set()
     for start, end in _places(reading):
-        yield from _read(reading.text, start, end)
+        for name in _read(reading.text, start, end):
+            if name.start not in seen:
+                seen.add(name.start)
+                yield name
 
 
 def _places(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -69,6 +73,8 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
     for found in _brackets().finditer(text, start, end):
         yield found.span()
     if end - start <= 2 * _LONGEST:
+        if kind != "caption" and (run := _run_on().search(text, start, end)):
+            yield run.span("run")
         if whole := _GLUED.fullmatch(text, start, end):
             yield whole.span()
         if head := _opening().match(text, start, end):
@@ -84,6 +90,12 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
 @cache
 def _labelled() -> re.Pattern[str]:
     return re.compile(rf"(?:{_ROLE}[：:/／][ \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000|｜]*){{2,8}}")
+
+
+@cache
+def _run_on() -> re.Pattern[str]:
+    """The end of a masthead or of a line of data: 2017年9月22日 A3版 本报记者 沈若兰 本报通讯员 林海洋."""
+    return re.compile(rf"(?:(?<=[ \u3000\n])|^)(?P<run>(?:本[报刊网台社])?{_ROLE}[：: \u3000][^，。；！？《》“”]{{2,{_LONGEST}}})$", re.M)
 
 
 @cache
@@ -146,7 +158,7 @@ def _closing_role(text: str, marks: list[re.Match[str]], number: int, named: boo
 
 def _before(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> Iterator[Signed]:
     """（某某 摄）: the names stand before the first role word, unless that one announces names itself (文/某某)."""
-    if not marks or marks[0].group().rstrip()[-1] in _LABEL_MARKS:
+    if not marks or marks[0].group().rstrip()[-1] in _LABEL_MARKS or not _CLOSING.match(marks[0].group().strip()):
         return
     names = list(_names(text, start, stop))
     for a, b in names:

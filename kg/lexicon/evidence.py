@@ -50,7 +50,8 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What guesses are weighed on. `busy[i]` is set where an organisation, a place or a title stands."""
+    """What guesses are weighed on. `busy[i]` is set where an organisation, a place or a title stands; but a hill
+    or river right behind a title is more likely a person (局长|高云峰)."""
 
     text: str
     words: tuple[Word, ...]
@@ -64,7 +65,8 @@ class Ground:
 def ground(reading: Reading) -> Ground:
     busy = bytearray(len(reading.text))
     titles = reading.hits.get("title", ())
-    taken = [m.span for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT")]
+    behind = {t.end for t in titles}
+    taken = [m.span for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in behind]
     for start, end in [*taken, *titles]:
         busy[start:end] = b"\1" * (end - start)
     return Ground(
@@ -101,19 +103,26 @@ def _firm(field: Ground, anchor: Anchor, start: int, end: int) -> bool:
 def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
     text = field.text
     gap = int(text[anchor.at : anchor.at + 1] in (" ", "：", "\u3000"))
-    for length in (4, 3, 2):
+    for length in _lengths(text, anchor, gap):
         start = anchor.at + gap if anchor.forward else anchor.at - length
         end = start + length
         if start < 0 or end > len(text) or not _open(field, start, end, anchor.grade):
             continue
         family = surname_of(text, start)
-        foreign = length > 2 and has_element(text[start:end])
+        foreign = has_element(text[start:end])
         if length == 4 and len(family) < 2 and not foreign and anchor.grade < 3:
             continue
         if not family and not foreign and not (anchor.forward and anchor.grade >= 2.5):
             continue
         if is_han(text[start:end]) and len(family) < length:
             yield start, end
+
+
+def _lengths(text: str, anchor: Anchor, gap: int) -> tuple[int, ...]:
+    """Two to four characters; up to six where a known part of a long name stands at the anchor (特木尔|巴根)."""
+    at = anchor.at + gap
+    edges = (text[at : at + n] if anchor.forward else text[at - n : at] for n in (2, 3))
+    return (6, 5, 4, 3, 2) if any(edge in words("name_elements") for edge in edges) else (4, 3, 2)
 
 
 def _open(field: Ground, start: int, end: int, grade: float) -> bool:
@@ -142,8 +151,8 @@ def leaves_no_word(field: Ground, best: Guess, rival: Guess) -> bool:
 def _family_weight(text: str, start: int, end: int) -> float:
     """What the surname is worth, or a part of a name of another people's; four characters need two of surname."""
     family = surname_of(text, start)
-    if end - start > 2 and has_element(text[start:end]):
-        return 3.0 if end - start == 4 else 2.0
+    if has_element(text[start:end]):
+        return 3.0 if end - start >= 4 else 2.0
     if not family:
         return -1.5
     count = surnames()[family]
@@ -154,6 +163,8 @@ def _family_weight(text: str, start: int, end: int) -> float:
 def _shape(field: Ground, start: int, end: int) -> float:
     """What the name's own characters and the segmentation say."""
     length = end - start
+    if field.text[start:end] in words("name_elements"):
+        return 1.0
     score = 0.5 if length == 3 or (length == 4 and len(surname_of(field.text, start)) == 2) else 0.0
     if _PARTICLES & set(field.text[start + 1 : end]):
         score -= 3
@@ -175,7 +186,7 @@ def _shape(field: Ground, start: int, end: int) -> float:
         score -= 1
     last = _word_at(field, end) if end < len(field.text) else word
     if last.start < end < last.end:
-        score -= 1 if last.tag.startswith("nr") else 2
+        score -= 1 if last.tag.startswith("nr") or (last.start > start and field.text[end] in followers()) else 2
     return score
 
 

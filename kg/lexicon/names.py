@@ -22,8 +22,11 @@ def followers() -> frozenset[str]:
 
 
 def has_element(text: str) -> bool:
-    """Does it begin or end with a part of a minority or foreign name (扎西, 古丽, 巴特尔)?"""
+    """Does it begin or end with a part of a minority or foreign name (扎西, 古丽, 巴特尔)? Five and six
+    characters need one on both sides."""
     elements = words("name_elements")
+    if len(text) > 4:
+        return any(text[:n] in elements for n in (2, 3)) and any(text[-n:] in elements for n in (2, 3))
     return any(text[:n] in elements or text[-n:] in elements for n in (2, 3, 4))
 
 
