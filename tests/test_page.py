@@ -366,3 +366,18 @@ def test_breadcrumb_belongs_to_the_article_and_notices_part() -> None:
 def test_ornaments_part_two_reports() -> None:
     page = page_from_text("青岚县召开常务会议\n　　3月5日，青岚县召开常务会议。\n　　会议研究了其他事项。\n　　◇　　◇　　◇\n　　又讯　3月6日，青岚县委召开常委会议。")
     assert [a.headline for a in page.articles] == ["青岚县召开常务会议", None]
+
+
+def test_two_headlines_between_two_texts_of_a_column() -> None:
+    first = "本报讯 5月21日，青岚县集中观摩重点项目建设，县委书记林海洋、县长沈若兰带领有关部门负责人，先后来到北川机械配件项目、云溪石材物流园建设现场，详细了解项目用地和进度情况。（下转第二版）"
+    second = "本报讯 在县人民医院结算窗口，村民从医生手里接过一沓票据，脸上有了笑模样。今年起，县民政局推行大病救助“一站式”结算，农民看病不再愁。（通讯员 周启明）"
+    heads = "我县集中观摩重点项目建设\n\n大病救助“一站式”结算\n农民看病不再愁\n\n"
+    page = page_from_text(wrap(first, 14) + "\n\n" + heads + wrap(second, 14))
+    assert [a.headline for a in page.articles] == ["我县集中观摩重点项目建设", "大病救助“一站式”结算 农民看病不再愁"]
+
+
+def test_headline_below_its_text_at_the_end_of_the_page() -> None:
+    text = "□记者 林海洋\n" + wrap("本报讯 来自海关的数据显示，前4个月青岚县外贸进出口总值56亿元，同比增长17%，其中出口32亿元，外贸企业“云上”抢订单。", 14)
+    page = page_from_text(f"云河日报　2 要闻\n2020年5月29日 星期五 责编 周启明\n\n{text}\n\n“云上”抢订单\n青岚县前4个月外贸进出口逆势增长\n")
+    assert page.published == "2020-05-29"
+    assert "“云上”抢订单 青岚县前4个月外贸进出口逆势增长" in [a.headline for a in page.articles]

@@ -254,6 +254,8 @@ def _kind(draft: _Draft, wrapped: bool, inside: bool) -> str:
         return "caption"
     if marks.is_prose(body, draft.lines[0].indent or inside, wrapped and len(draft.lines) > 1 and draft.lines[0].indent):
         return "prose"
+    if body.startswith("——"):
+        return "subhead"
     if not inside:
         return "headline"
     return "caption" if marks.is_caption(body) and not wrapped else "headline"

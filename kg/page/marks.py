@@ -38,11 +38,14 @@ _BESIDE: Final = re.compile(
     r"[【\[（]?(?:字[号体][：: \u3000]*)?[【\[（]?大[ \u3000]*中[ \u3000]*小[】\]）]?$"
     r"|(?P<label>(?:会议|发布|直播|访谈|活动|采访)?(?:时间|地点|主持人?|发布人|嘉宾|出席人?员?|出席领导|主办单位|承办单位|记录|记录人|人物|参会人员)[：:])"
     r"|[^，。！？]{0,16}\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?[^，。！？]{0,6}(?:第?[A-D]?[\d一二三四五六七八九十]{1,2}版|星期[一二三四五六日]|总?第\d+期|责任?编辑?)[^，。！？]{0,40}$"
+    r"|[^，。：！？、“”]{2,14}(?:[日晚早周时导]报|时讯|周刊|快报)(?:[ \u3000]*第?[A-D]?\d{0,2}版?[ \u3000]*[一-龥]{0,4})?$"
     r"|（[^（）]*(?:通过|批准|修订|印发|公布|施行|\d日)）$"
     r"|(?:第?[一二三四五六七八九十]{1,2}(?:、|部分|[ \u3000])|（[一二三四五六七八九十]{1,2}）)"
     rf"|[^，。：！？]{{4,24}}(?:长|书记|主任|主席|院长)[ \u3000]+{_NAME}$"
 )
 _NOTICE: Final = re.compile("(?!附)[^，。：；、]{4,40}(?:公告|公示|通告|通知|启事|任免名单|倡议书|公开信)$")
+_WRITER: Final = re.compile("记者|通讯员|作者|来源|文[/：]")
+_MAKER: Final = re.compile("责编|责任编辑|版式|星期|美编|校对|值班")
 _FRESH: Final = re.compile(r"(?:近日|日前|昨[日天]|今[日天]|连日来|记者|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下]|20\d\d年\d{1,2}月\d{1,2}日)")
 _PARTING: Final = re.compile(r"[◇◆□■○●☆★※＊*·.=_~—－ \u3000-]{3,}$")
 _REPORT: Final = re.compile("[又另]讯[ \u3000]|本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
@@ -89,6 +92,11 @@ def ended(line: str) -> bool:
 def opens_report(body: str) -> bool:
     """本报讯, 新华社北京9月29日电: the first words of an article's body."""
     return bool(_REPORT.match(body))
+
+
+def names_writer(line: str) -> bool:
+    """Does a byline name who wrote a text, not only who made the page (责编, 版式)?"""
+    return bool(_WRITER.search(line)) or not _MAKER.search(line)
 
 
 def opens_news(body: str) -> bool:

@@ -28,7 +28,8 @@ class Story:
     @property
     def named(self) -> bool:
         """Does it show by itself that it is an article: by headline, byline, dateline or jump?"""
-        return bool(self.head or self.bylines or (self.body and marks.opens_report(self.body[0].flow.text)))
+        signed = any(marks.names_writer(block.flow.text) for block in self.bylines)
+        return bool(self.head or signed or (self.body and marks.opens_report(self.body[0].flow.text)))
 
 
 def gather(layout: Layout) -> list[Story]:
