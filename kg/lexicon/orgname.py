@@ -6,22 +6,20 @@ Borders come from the segmentation where it is sure and from word lists (departm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon.lists import classes, either, words
+from kg.lexicon.lists import words
+from kg.lexicon.orghead import cores
 from kg.lexicon.phrase import word_at
 from kg.model import Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
-_POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _RANK_WORD = re.compile("区[域块间位]|市[场民值区郊政]|县[域城区]|[省市县区州]级|省[会际]|旗[帜舰]|盟[友军]|州际")
-_TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族)?(?:[镇乡村]|街道|社区)")
-_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|长[\u4e00-\u9fff]{1,3}[村社]")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十\d]+号")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
 _NATION = re.compile(r"(?:中国|国家|中华|中央|亚洲|世界)[\u4e00-\u9fff]{2}")
@@ -30,17 +28,8 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两几多余数]
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _LONGEST = 30  # characters of a name before its head
+_SERVED = frozenset(["干部", "老干部", "企业", "学生", "教师", "职工", "党员", "居民", "群众", "客户", "项目", "机关", "联合", "组织"])
 _PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
-
-
-class Head(NamedTuple):
-    """A head noun in a text: its span, the sub-kind it gives and the way such names are read."""
-
-    start: int
-    end: int
-    sub: str
-    manner: str
-    word: str
 
 
 class Reach(NamedTuple):
@@ -51,22 +40,8 @@ class Reach(NamedTuple):
 
 
 @cache
-def _heads() -> dict[str, tuple[str, str]]:
-    table = {}
-    for word, note in classes()["org_heads"].items():
-        sub, _, manner = note.partition(" ")
-        table[word] = (sub, manner)
-    return table
-
-
-@cache
 def _borders() -> Mapping[str, str]:
     return words("org_borders")
-
-
-@cache
-def _cores() -> frozenset[str]:
-    return frozenset(words("org_cores"))
 
 
 @cache
@@ -77,38 +52,6 @@ def _inner_verbs() -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(words("org_generic"))
-
-
-def heads(reading: Reading) -> Iterator[Head]:
-    """All head nouns whose right side is complete (公司|公司董事长), in order."""
-    table = _heads()
-    for start, end in reading.hits.get("org_heads", ()):
-        word = reading.text[start:end]
-        sub, manner = table[word]
-        if _complete(reading, start, end, manner):
-            yield Head(start, end, sub, manner, word)
-
-
-def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
-    """Does no longer word run over the right end of the head?"""
-    last = word_at(reading, end - 1)
-    if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
-        return False
-    if last.end == end or _POST.match(reading.text, end):
-        return True
-    if manner == "single" and reading.text[end] == "长":
-        return core_start(reading.text, start, max(0, start - 12)) is not None
-    if manner == "town" and last.start == start and _TOWN_GOES_ON.match(reading.text, end):
-        return True
-    return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
-
-
-def core_start(text: str, at: int, floor: int) -> int | None:
-    """Start of the longest department word (财政, 发展和改革) that ends at `at`."""
-    for size in range(min(12, at - floor), 0, -1):
-        if text[at - size : at] in _cores():
-            return at - size
-    return None
 
 
 def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int], ranked: bool = False) -> Reach:
@@ -237,7 +180,7 @@ def _over_joiner(reading: Reading, at: int, floor: int, head: int) -> int | None
     """发展和改革委员会, 能源与环境研究中心: a joiner inside a name stands between two plain nouns."""
     text = reading.text
     for size in range(min(10, head - floor), 3, -1):
-        if text[head - size : head] in _cores() and head - size < at:
+        if text[head - size : head] in cores() and head - size < at:
             return head - size
     if at <= floor or text[at] != "与":
         return None
@@ -261,7 +204,7 @@ def _trimmed(reading: Reading, start: int, at: int) -> int:
 
 
 def _begins_core(text: str, start: int, at: int) -> bool:
-    return text[start:at] in _cores()
+    return text[start:at] in cores()
 
 
 def _anchored(reading: Reading, start: int, at: int, places: Mapping[int, int]) -> bool:
@@ -290,6 +233,20 @@ def proper(reading: Reading, span: Span) -> bool:
 
 def _rare(piece: str, tag: str) -> bool:
     return bool(_HAN.match(piece)) and piece not in _COMMON_SINGLE and tag not in ("a", "b", "m", "f", "d", "k", "h")
+
+
+def fills(reading: Reading, start: int, end: int) -> bool:
+    """Is [start, end) made of words of a department's name (干部|监督|科): nouns and verbs that names hold?"""
+    at = start
+    while at < end:
+        word = word_at(reading, at)
+        piece = reading.text[at : min(word.end, end)]
+        noun = word.tag[0] in "nbjszlx" or word.tag in ("vn", "a", "ag")
+        people = noun and piece in _SERVED
+        if not _HAN.match(piece) or not (people or (piece not in _borders() and (noun or piece in _inner_verbs() or len(piece) == 1))):
+            return False
+        at += len(piece)
+    return not (_STOP_TAGS & {word_at(reading, k).tag for k in (start, end - 1)}) if start < end else True
 
 
 def ranked(reading: Reading, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, Reach, generic, proper
+from kg.lexicon.orghead import Head
+from kg.lexicon.orgname import RANKS, Reach, generic, proper
 from kg.lexicon.phrase import word_at, word_starts_at
 from kg.lexicon.townname import begins, behind_place, stem_end
 from kg.model import Mention, Reading, Span
@@ -24,7 +25,7 @@ _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
 _NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|农村|[镇乡街])$")
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
-_BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期")
+_BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期|等?[一二三四五六七八九十\d]+[大个](?:重点)?项目|(?:提标|扩建|改扩建|新建|迁建|技改|升级改造|扩容)[^，。；、]{0,8}(?:工程|项目)")
 _MASSES = re.compile("(?:工会|共青团|团委|妇联)、(?:[^，。；]{2,5}、)?$")
 _LONG_NAME = re.compile("[\u4e00-\u9fff]{1,2}(?:[镇乡村]|街道|社区)")
 _LEVEL = re.compile("[镇乡](?:[街村域区级]|、村|（街道|（乡|（镇|\\(街道)")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.lists import either, words
-from kg.lexicon.orgname import RANKS, Head, Reach, proper, ranked, walk
+from kg.lexicon.orghead import Head
+from kg.lexicon.orgname import RANKS, Reach, proper, ranked, walk
 from kg.lexicon.orgpass import Pass, boasted, counted, listed, nameless, planned, stands_alone
 from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
@@ -21,7 +22,7 @@ _TALLIED = re.compile(r"(?:达到?|有|共)?\d+余?多?[个家所](?:[，、。�
 _COMPANY_POST = re.compile(rf"(?:党委|党总支|党支部)(?:副)?书记|{either('company_titles')}|经理|厂长|矿长|行长")
 _FACULTY = re.compile(r"(?:党委|党总支|党支部)|(?:副|常务副|执行)?院长|教授|教师|师生|学生|承办|20\d\d级")
 _FREE_LEFT = re.compile(r"(?:[，。；：、！？“”（）\n—]|^)$")
-_JOINED_LEFT = re.compile(r"(?:[和与及]|集团)$")
+_OWNED_LEFT = re.compile("(?:下属|所属|旗下|直属)$")
 _OWN_RANK = re.compile(r"(?:^|[^\u4e00-\u9fff])$")
 _BEHIND_FIELD = re.compile("(?:部|省|市|国家)$")
 _GLUE = "和与及在于由的以对向从"
@@ -68,8 +69,9 @@ def _among_companies(reading: Reading, head: Head, state: Pass, reach: Reach) ->
         return False
     last = state.last
     sisters = bool(last and last.sub in ("company", "group")) and listed(reading, state, reach.start)
+    owned = bool(_OWNED_LEFT.search(reading.text, max(0, reach.start - 2), reach.start))
     free = bool(_FREE_LEFT.search(reading.text, max(0, reach.start - 1), reach.start))
-    return sisters or (free and bool(_COMPANY_POST.match(reading.text, head.end)))
+    return sisters or owned or (free and bool(_COMPANY_POST.match(reading.text, head.end)))
 
 
 def institution_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: Mention | None) -> bool:

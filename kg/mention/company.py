@@ -18,13 +18,17 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
 _COMPANIES = re.compile(r"等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
-_PRESS = re.compile(r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)")
+_PRESS = re.compile(
+    r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)|《([\u4e00-\u9fff]{2,6}(?:[日晚早晨商时都市青年工人农民法制法治]报))》"
+    r"|(?:^|[\n。；（])([\u4e00-\u9fff]{2,6}[报网])(?=(?:首席)?(?:见习)?记者)|(?:^|\n)([\u4e00-\u9fff]{2,9}报)(?=\s*(?:20\d\d年|20\d\d-|第?\d+期))",
+    re.M,
+)
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
 _PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
-_AFTER_TAIL = re.compile(r"[、，。；）]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|作为|承建|牵头|建设|中标|签|有限|在|投资|旗下|\n|$")
+_AFTER_TAIL = re.compile(r"[、，。；）\d]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|作为|承建|牵头|建设|中标|签|有限|在|投资|旗下|\n|$")
 _BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|包括|如|以|由|^)$")
 _STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
 _DEICTIC = re.compile(r"该(?:集团|公司|企业|行|校|院|局|厅|委|镇|街道|社区|村|区|园区|中心|协会|医院|学院)")
@@ -80,19 +84,20 @@ def company_by_tail(reading: Reading) -> Iterator[Mention]:
     """A proper name with a trade behind it (远航重工, 沈氏食品) in a list, after 的 or before a verb of business."""
     taken, places = list(reading.of_kind("ORG")), _places(reading)
     for tail in reading.hits.get("company_tails", ()):
-        start = _tail_start(reading, tail, places)
+        start = _tail_start(reading, tail, places, taken)
         if start is not None and _free(reading, Span(start, tail.end), taken):
             yield _mention(reading, Span(start, tail.end), "company", "company_by_tail", 0.75)
 
 
-def _tail_start(reading: Reading, tail: Span, places: dict[int, int]) -> int | None:
+def _tail_start(reading: Reading, tail: Span, places: dict[int, int], taken: list[Mention]) -> int | None:
     text = reading.text
-    if not _AFTER_TAIL.match(text, tail.end):
+    if not _AFTER_TAIL.match(text, tail.end) or word_at(reading, tail.start).start == tail.start - 1:  # 微|生物
         return None
     reach = walk(reading, tail.start, 0, places, lenient=True)
     stem = text[reach.start : tail.start]
     own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
     known = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
+    known = known or (text[reach.start - 1] == "、" and any(m.end == reach.start - 1 for m in taken))
     known = known or re.search("[亿万]元的$", text[max(0, reach.start - 3) : reach.start])
     sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and known
     if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
@@ -130,7 +135,7 @@ def listed_company(reading: Reading) -> Iterator[Mention]:
 
 def _list_item(reading: Reading, start: int, end: int) -> Span | None:
     """The name that ends a list item: two to six letters, one of them from a proper word."""
-    reach = walk(reading, end, start, {})
+    reach = walk(reading, end, start, {}, lenient=True)
     name = reading.text[reach.start : end]
     sound = 2 <= len(name) <= 6 and _HAN.fullmatch(name) and not nameless(name)
     whole = reach.start == start or not _HAN.match(reading.text, reach.start - 1) or _verb_before(reading, reach.start)
@@ -143,9 +148,12 @@ def _verb_before(reading: Reading, at: int) -> bool:
 
 @procedure
 def titled_press(reading: Reading) -> Iterator[Mention]:
-    """A newspaper in 《》 that speaks through its reporter: 《云河商报》记者."""
+    """A newspaper in 《》, before its reporter or on its masthead: 《云河商报》记者, 云河在线网记者."""
+    taken = list(reading.of_kind("ORG"))
     for found in _PRESS.finditer(reading.text):
-        yield _mention(reading, Span(*found.span(1)), "media", "titled_press", 0.85)
+        span = Span(*found.span(found.lastindex or 1))
+        if _free(reading, span, taken) and span.end - span.start > 2:
+            yield _mention(reading, span, "media", "titled_press", 0.85)
 
 
 @procedure
@@ -253,7 +261,7 @@ def deictic_organisation(reading: Reading) -> Iterator[Mention]:
 
 _LATER = (repeated_name, party_body)
 RULES: tuple[Rule, ...] = (
-    company_by_post, company_by_tail, numbered_bureau, listed_company, titled_press, short_university, defined_name, deictic_organisation, repeated_name, party_body,
+    defined_name, company_by_post, company_by_tail, numbered_bureau, listed_company, titled_press, short_university, deictic_organisation, repeated_name, party_body,
 )  # fmt: skip
 
 

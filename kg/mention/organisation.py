@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import words
-from kg.lexicon.orgname import RANKS, Head, core_start, heads, prefixed, proper, ranked, walk
+from kg.lexicon.orghead import Head, core_start, heads
+from kg.lexicon.orgname import RANKS, fills, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
     among_masses,
@@ -37,6 +38,9 @@ _TITLED = re.compile(r"(?:原|副|常务|第一|代)*(?:书记|主任|委员|成
 _DELEGATE = re.compile(r"委员(?!会)|代表|提案|议案|机关|工作者")
 _DOUBLE = re.compile(r"（(?:[省市县区州盟旗]委|党工委|工委|管委会?)）")
 _OFFICE_OF = re.compile(r"(?:校|院|市|县|区|省|镇|行|社|台)长$")
+_CONGRESS_BODY = re.compile(  # the congress as an organ, not a meeting of it
+    "^(?:报|向|由|经|提请|提交|及).*|人民代表大会(?:备案|[法财教城农环民社监外侨华].{1,2}|选举|任命|审议|授权|批准|决定|报告|监督|代表资格|负责|及其)"
+)
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -61,7 +65,8 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     reach = prefixed(reading, head.start, floor, state.places, ranked=head.word[0] in RANKS)
     inside = word_at(reading, head.start).start < head.start and _HAN.match(reading.text, head.start - 1)
     common = head.word.startswith("人民") and not listed(reading, state, head.start)
-    if not reach.anchored and (counted(reading, head.start) or inside or common):
+    congress = head.word.endswith("代表大会") and not _CONGRESS_BODY.search(reading.text, max(0, reach.start - 2), head.end + 4)
+    if congress or (not reach.anchored and (counted(reading, head.start) or inside or common)):
         return
     league = _LEAGUE.search(reading.text, floor, reach.start)
     whole = head._replace(sub="association") if league else head
@@ -269,13 +274,12 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     last = state.last
     if last is None or head.start - last.end > 8:
         return
-    reach = walk(reading, head.start, last.end, {})
-    owner = state.owner(reach.start, "inner")
+    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
-    sound = partyish or reach.start < head.start or len(head.word) > 1
+    sound = partyish or last.end < head.start or len(head.word) > 1
     if owner and sound and not (partyish and _TITLED.match(reading.text, head.end)):
         sub = "party_gov" if partyish else owner.sub
-        yield from named(reading, head._replace(sub=sub), reach.start, owner, "inner_part", 0.8)
+        yield from named(reading, head._replace(sub=sub), last.end, owner, "inner_part", 0.8)
 
 
 _BY_MANNER: dict[str, Rule] = {

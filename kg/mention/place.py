@@ -12,21 +12,17 @@ from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.phrase import word_at, word_starts_at
+from kg.lexicon.placename import COMMON, HAN, NAME_TAGS, closed, mayor, short_county, stem, surname_before, unranked
 from kg.model import Mention, Reading, Span
 
-_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
-_LOOSE_TAGS = _NAME_TAGS | {"n", "ng", "a", "b", "f", "g", "an", "z"}
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
-_COMMON = re.compile("市[场民区郊值容面况井政]|县[城域区]|区[域块间位划]|州际|旗[帜下舰]|盟[友军]|新区")
-_GLUED = re.compile("[省市州盟][\u4e00-\u9fff]{2,3}[县区市旗](?![场民容政域])")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
 _OTHER = re.compile(either("place_not"))
-_ORGAN = re.compile(either("organ_after_rank"))
-_UNRANKED = re.compile(f"{either('place_unranked')}$")
 _NATURAL = re.compile(f"(?:国家级|省级|市级)?{either('natural_heads')}")
 _STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
 _VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
+_WATERSIDE = re.compile("畔|滨|沿岸|两岸|[东南西北]岸|[上中下]游|干流|支流|河段|源头|水质|断面")
+_BESIDE = re.compile(f"[下脚麓岸顶]|{_WATERSIDE.pattern}")
 _REGION = re.compile("城市圈|都市圈|城市群|经济圈|老工业区|老城区")
 _STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
 _VENUE = re.compile(
@@ -53,11 +49,11 @@ def listed_place(reading: Reading) -> Iterator[Mention]:
         name = reading.text[span.start : span.end]
         level = levels.get(name, "county")
         if len(name) < 3 and not level.endswith("short"):
-            sound = _bordered(reading, span) and not _HAN.match(reading.text, span.start - 1)
+            sound = _bordered(reading, span) and short_county(reading, span.start)
         elif level.endswith("short"):
-            sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end)
+            sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end) and not _reached(reading, span.start)
         else:
-            sound = not _COMMON.match(reading.text, span.end - 1)
+            sound = not COMMON.match(reading.text, span.end - 1)
         if sound:
             yield _mention(reading, span, "admin", "listed_place", 0.97)
 
@@ -78,28 +74,16 @@ def _joined(reading: Reading, spans: list[Span]) -> Iterator[Span]:
         i += 1
 
 
+def _reached(reading: Reading, at: int) -> bool:
+    """突破30亿元|大关 is a mark, no county."""
+    return reading.text[max(0, at - 1) : at] in tuple("元亿万吨亩%人") and reading.text.startswith("大关", at)
+
+
 def _bordered(reading: Reading, span: Span) -> bool:
     end = span.end
-    if _surname_before(reading, span.start):
+    if surname_before(reading, span.start):
         return False
     return word_starts_at(reading, span.start) and (end == len(reading.text) or word_starts_at(reading, end))
-
-
-def _surname_before(reading: Reading, at: int) -> bool:
-    """林|长春 is a person: a lone surname before a place that follows a title, a comma or a list mark."""
-    if at < 2 or reading.text[at - 1] not in words("surnames"):
-        return False
-    word = word_at(reading, at - 1)
-    return word.end - word.start == 1 and word.tag in ("nr", "n", "zg", "x", "nz", "ng", "g", "q")
-
-
-def _closed(reading: Reading, end: int) -> bool:
-    """Is the rank letter before `end` the end of a word, or the first letter of the place's organ?"""
-    word = word_at(reading, end - 1)
-    glued = word.start == end - 1 and not _COMMON.match(reading.text, end - 1)
-    stem = word_at(reading, end - 2) if end > 1 else word
-    glued = glued and (stem.tag in ("ns", "nrt") or word.tag in ("ns", "nr", "nrt") or bool(_GLUED.match(reading.text, end - 1)))
-    return word.end == end or glued or bool(_ORGAN.match(reading.text, end))
 
 
 @procedure
@@ -107,45 +91,9 @@ def place_by_rank(reading: Reading) -> Iterator[Mention]:
     """A name with the rank of an administrative area that no list knows (云河市, 青岚县, 北湖新区):
     the rank follows a proper name, or words too rare to be a kind of district (示范区, 老城区)."""
     for found in _RANK.finditer(reading.text):
-        start = _stem(reading, found.start(), found.end())
-        if start is not None and not _mayor(reading, start, found.end()):
+        start = stem(reading, found.start(), found.end())
+        if start is not None and not mayor(reading, start, found.end()):
             yield _mention(reading, Span(start, found.end()), "admin", "place_by_rank", 0.85)
-
-
-def _mayor(reading: Reading, start: int, end: int) -> bool:
-    """林|海洋市|长 is a person with a title."""
-    return reading.text.startswith("长", end) and start > 0 and reading.text[start - 1] in words("surnames")
-
-
-def _stem(reading: Reading, at: int, end: int) -> int | None:
-    """Start of the proper name before a rank word at [at, end), None where there is none."""
-    text = reading.text
-    if at < 2 or not _HAN.fullmatch(text, at - 2, at) or not _closed(reading, end):
-        return None
-    before = text[max(0, at - 4) : at]
-    if _UNRANKED.search(before) or text[at - 1 : end] == "高新区":
-        return None
-    organ = bool(_ORGAN.match(text, end))
-    word = word_at(reading, at - 1)
-    if text.startswith("长", end) and (text[at - 1] in "副代" or word.tag.startswith("nr")):
-        return None  # 常务副市长, 林海洋市长
-    start: int | None = word.start
-    if text[word.start : at] in words("org_borders") or (word.tag not in _NAME_TAGS and not (organ and word.tag in _LOOSE_TAGS)):
-        return None
-    if at - word.start == 1:
-        start = _one_more(reading, word.start, organ)
-    return start if start is not None and 2 <= at - start <= 5 and _HAN.fullmatch(text, start, at) else None
-
-
-def _one_more(reading: Reading, at: int, organ: bool) -> int | None:
-    """The single character word before a single character (青|岚县), None where it is a function word."""
-    word = word_at(reading, at - 1)
-    if word.start == at - 2 and reading.text[word.start] in "省市县州" and (word.tag in ("ns", "nr", "nrt") or _GLUED.match(reading.text, word.start)):
-        return at - 1
-    allowed = _LOOSE_TAGS | {"v"} if organ else _LOOSE_TAGS
-    if reading.text[word.start : at] in words("org_borders"):
-        return None
-    return word.start if at - word.start == 1 and word.tag in allowed else None
 
 
 @procedure
@@ -157,13 +105,13 @@ def deictic_area(reading: Reading) -> Iterator[Mention]:
         said = found.group()
         rank = "新区" if said == "新区" else said[-1]
         known = rank in named or (said[0] == "我" and rank in "市县区州盟旗") or said in ("全区", "全县")
-        if known and _closed(reading, found.end()) and _stands_alone(reading, found.start(), said):
+        if known and closed(reading, found.end()) and _stands_alone(reading, found.start(), said):
             yield _mention(reading, Span(*found.span()), "admin", "deictic_area", 0.8)
 
 
 def _stands_alone(reading: Reading, at: int, said: str) -> bool:
     """新区 alone, not the end of a longer name (城南经济|新区)."""
-    if said != "新区" or at == 0 or not _HAN.match(reading.text, at - 1):
+    if said != "新区" or at == 0 or not HAN.match(reading.text, at - 1):
         return True
     word = word_at(reading, at - 1)
     return word.tag not in ("n", "ns", "nz", "nr", "b", "j", "f", "s", "a", "m") or reading.text[word.start : at] in words("org_borders")
@@ -191,11 +139,11 @@ def natural_place(reading: Reading) -> Iterator[Mention]:
     for found in _NATURAL.finditer(reading.text):
         head = found.group()
         word = word_at(reading, found.end() - 1)
-        waterside = reading.text[found.end() : found.end() + 1] in tuple("畔滨")
+        waterside = bool(_WATERSIDE.match(reading.text, found.end()))
         if not (word.end == found.end() or waterside) or _OTHER.match(reading.text, found.end()) or _RANK.match(reading.text, found.end()):
             continue
         start = _natural_start(reading, found.start(), head)
-        if start is not None and not _surname_before(reading, start):
+        if start is not None and not surname_before(reading, start):
             yield _mention(reading, Span(start, found.end()), "natural", "natural_place", 0.8)
 
 
@@ -204,16 +152,16 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
     word = word_at(reading, at)
     if word.start < at:
         name = reading.text[word.start : at + len(head)]
-        beside = reading.text[at + len(head) : at + len(head) + 1] in tuple("下脚麓畔岸顶")
-        sound = word.tag == "ns" or (word.tag == "nr" and beside)
+        beside = _BESIDE.match(reading.text, at + len(head))
+        sound = word.tag == "ns" or (word.tag in ("nr", "nrt", "nz") and beside)
         return word.start if sound and at - word.start <= 3 and name not in words("natural_not") else None
-    waterside = word.end > at + len(head)
+    waterside = word.end > at + len(head) or bool(_WATERSIDE.match(reading.text, at + len(head)))
     if at == 0 or (len(head) == 1 and head not in "岛湾" and not waterside):
         return None
     before = word_at(reading, at - 1)
-    sound = before.tag in ("ns", "nr") and 2 <= at - before.start <= 4
+    sound = (before.tag in ("ns", "nr") or (waterside and before.tag in ("nz", "nrt"))) and 2 <= at - before.start <= 4
     start = before.start
-    if sound and start and word_at(reading, start - 1).tag in ("nr", "zg", "ng", "x", "g") and _HAN.match(reading.text, start - 1):
+    if sound and start and word_at(reading, start - 1).tag in ("nr", "zg", "ng", "x", "g") and HAN.match(reading.text, start - 1):
         start = word_at(reading, start - 1).start
     return start if sound and before.end == at else None
 
@@ -250,12 +198,12 @@ def street(reading: Reading) -> Iterator[Mention]:
 def _street_start(reading: Reading, at: int, end: int) -> int | None:
     text = reading.text
     if text[at] in "GSX":
-        return at if at == 0 or not text[at - 1].isalnum() or _HAN.fullmatch(text[at - 1]) else None
+        return at if at == 0 or not text[at - 1].isalnum() or HAN.fullmatch(text[at - 1]) else None
     if text[at:end] in _WAYS:
         return _way_start(reading, at)
     for size in (2, 3):
         start = at - size
-        if start >= 0 and _HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
+        if start >= 0 and HAN.fullmatch(text, start, at) and _STREET_BEFORE.search(text, max(0, start - 2), start):
             return start if text[start - 1 : start] == "至" or _proper(reading, start, at, end) else None
     return None
 
@@ -269,12 +217,12 @@ def _way_start(reading: Reading, at: int) -> int | None:
 
 def _proper(reading: Reading, start: int, at: int, end: int) -> bool:
     """Is the stem of a street a name: a place word, a rare word, or single characters?"""
-    if _UNRANKED.search(reading.text, start, at):
+    if unranked(reading.text[start:at]):
         return False
     if _CROSSING.match(reading.text, end):
         return True
     first = word_at(reading, start)
-    return first.end >= end or first.tag in _NAME_TAGS or first.end - first.start == 1
+    return first.end >= end or first.tag in NAME_TAGS or first.end - first.start == 1
 
 
 @procedure

@@ -1,0 +1,72 @@
+"""The head nouns of organisations in a text (局, 街道, 集团, 大学): where they stand and how such names are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.lists import classes, either, words
+from kg.lexicon.phrase import word_at
+from kg.model import Reading
+
+_POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
+_TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族)?(?:[镇乡村]|街道|社区)")
+_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|长[\u4e00-\u9fff]{1,3}[村社]")
+
+
+class Head(NamedTuple):
+    """A head noun in a text: its span, the sub-kind it gives and the way such names are read."""
+
+    start: int
+    end: int
+    sub: str
+    manner: str
+    word: str
+
+
+@cache
+def _heads() -> dict[str, tuple[str, str]]:
+    table = {}
+    for word, note in classes()["org_heads"].items():
+        sub, _, manner = note.partition(" ")
+        table[word] = (sub, manner)
+    return table
+
+
+@cache
+def cores() -> frozenset[str]:
+    return frozenset(words("org_cores"))
+
+
+def heads(reading: Reading) -> Iterator[Head]:
+    """All head nouns whose right side is complete (公司|公司董事长), in order."""
+    table = _heads()
+    for start, end in reading.hits.get("org_heads", ()):
+        word = reading.text[start:end]
+        sub, manner = table[word]
+        if _complete(reading, start, end, manner):
+            yield Head(start, end, sub, manner, word)
+
+
+def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
+    """Does no longer word run over the right end of the head?"""
+    last = word_at(reading, end - 1)
+    if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
+        return False
+    if last.end == end or _POST.match(reading.text, end):
+        return True
+    if manner == "single" and reading.text[end] == "长":
+        return core_start(reading.text, start, max(0, start - 12)) is not None
+    if manner == "town" and last.start == start and _TOWN_GOES_ON.match(reading.text, end):
+        return True
+    return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
+
+
+def core_start(text: str, at: int, floor: int) -> int | None:
+    """Start of the longest department word (财政, 发展和改革) that ends at `at`."""
+    for size in range(min(12, at - floor), 0, -1):
+        if text[at - size : at] in cores():
+            return at - size
+    return None
