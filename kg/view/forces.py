@@ -16,6 +16,7 @@ Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 EXACT = 700  # up to here every pair repels; beyond, near cells exactly and the rest by samples
 SAMPLES = 12
+MOST_PAIRS = 6.0  # per point in its own cell of the grid; it meets about four times as many
 GROWTH = 1.002  # per round of separating boxes
 WIDE = 0.75  # gravity across relative to gravity down: screens are wider than high
 
@@ -43,9 +44,10 @@ def separate(points: Points, half: Points, rounds: int = 160) -> Points:
 
     Each round also draws everything out by a hair, so that crowds find room.
     """
-    cell = float(2 * half.max()) if len(half) else 1.0
+    small = float(half.max(axis=1).min()) if len(half) else 1.0
+    large = np.flatnonzero(half.max(axis=1) > small)
     for _ in range(rounds):
-        a, b = _pairs(points, cell)
+        a, b = _touching(points, half, 2 * small, large)
         gap = points[b] - points[a]
         over = half[a] + half[b] - np.abs(gap)
         meet = (over[:, 0] > 0) & (over[:, 1] > 0)
@@ -54,6 +56,20 @@ def separate(points: Points, half: Points, rounds: int = 160) -> Points:
         pushed = _push(points, a[meet], b[meet], gap[meet], over[meet])
         points = np.round(pushed * GROWTH, 3)
     return points
+
+
+def _touching(points: Points, half: Points, cell: float, large: NDArray[np.intp]) -> Pairs:
+    """Pairs of boxes that may overlap: small ones by a fine grid, the few `large` ones each with its rows."""
+    a, b = _pairs(points, cell)
+    fine = ~(np.isin(a, large) | np.isin(b, large))
+    order = np.argsort(points[:, 1], kind="stable")
+    down = points[order, 1]
+    reach = half[large, 1] + half[:, 1].max()
+    low = np.searchsorted(down, points[large, 1] - reach)
+    row, place = _ranges(low, np.searchsorted(down, points[large, 1] + reach))
+    one, other = large[row], order[place]
+    new = ~np.isin(other, large) | (other > one)
+    return np.concatenate([a[fine], one[new]]), np.concatenate([b[fine], other[new]])
 
 
 def _push(
@@ -82,7 +98,22 @@ def _repel(points: Points, step: int) -> Points:
         push = _inverse(points - np.roll(points, shift, axis=0))
         far += push - np.roll(push, -shift, axis=0)
     far *= 0.35 * count / SAMPLES
-    return far + _between(points, _pairs(points, 1.6), 1.0)
+    return far + _between(points, _pairs(points, _cell(points)), 1.0)
+
+
+def _cell(points: Points) -> float:
+    """How far repulsion between neighbours reaches: less in a crowd, so that no one has too many."""
+    cell = 1.6
+    while cell > 0.1 and _crowd(points, cell) > MOST_PAIRS:
+        cell *= 0.7
+    return cell
+
+
+def _crowd(points: Points, cell: float) -> float:
+    """Pairs in one cell of a grid per point, roughly."""
+    grid = np.floor((points - points.min(axis=0)) / cell).astype(np.int64)
+    _, many = np.unique(grid[:, 0] * (int(grid[:, 1].max()) + 1) + grid[:, 1], return_counts=True)
+    return float((many * many).sum()) / len(points)
 
 
 def _between(points: Points, pairs: Pairs, strength: float) -> Points:
@@ -123,8 +154,12 @@ def _shifted(key: NDArray[np.int64], offset: int) -> Pairs:
     low = np.searchsorted(key, key + offset, side="left")
     if offset == 0:
         low = np.arange(1, len(key) + 1)
-    high = np.searchsorted(key, key + offset, side="right")
+    return _ranges(low, np.searchsorted(key, key + offset, side="right"))
+
+
+def _ranges(low: NDArray[np.intp], high: NDArray[np.intp]) -> Pairs:
+    """Index pairs (i, j) with low[i] <= j < high[i]."""
     many = np.maximum(high - low, 0)
-    first = np.repeat(np.arange(len(key)), many)
+    first = np.repeat(np.arange(len(low)), many)
     within = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
     return first, np.repeat(low, many) + within

@@ -28,6 +28,9 @@ GLYPH = 13.0  # half the box of an entity whose label may wait for a closer look
 ASPECT = (1.35, 1.75)  # width to height of a group, as screens are
 WEAK = 0.03  # pull of links outside the skeleton
 MARGIN = 60.0
+COLUMN = 10.0  # groups are set at multiples of this
+FRAME = 1.6  # width to height of the whole map
+LEAST_WIDTH = 900.0
 MOST = 0.5  # of all entities must have a place for a map to be kept
 
 
@@ -38,7 +41,7 @@ def positions(
     opening: Collection[int],
     kept: Mapping[int, Position] | None = None,
 ) -> list[Position]:
-    """Map coordinates by entity number, rounded to 0.1; (0, 0) is near the largest group.
+    """Map coordinates by entity number, rounded to 0.1.
 
     `sizes` are radii in map units. Entities in `opening` get room for their labels, the others
     fill the gaps. `kept` are places on an earlier map: they stay, unless that map has too few of these.
@@ -46,12 +49,13 @@ def positions(
     half = _boxes(labels, sizes, opening)
     stay = kept if kept and len(kept) >= MOST * len(labels) else {}
     placed = np.zeros((len(labels), 2))
-    shelf = _Shelf()
     known = join(stay, half, links) if stay else {}
+    groups = list(_groups(len(labels), links, half, set(known)))
+    shelf = _Shelf([_size(points, half[group]) for group, points in groups])
     if known:
         placed[list(known)] = list(known.values())
         shelf.below(placed[list(known)], half[list(known)])
-    for group, points in _groups(len(labels), links, half, set(known)):
+    for group, points in groups:
         placed[group] = shelf.put(points, half[group])
     return [(round(float(x), 1), round(float(y), 1)) for x, y in placed]
 
@@ -61,9 +65,14 @@ def _groups(
 ) -> Iterator[tuple[list[int], Points]]:
     """Connected groups, each laid out by itself, the largest first."""
     tree = forest(count, links)
-    groups = (sorted(group) for group in nx.connected_components(tree) if without.isdisjoint(group))
-    for group in sorted(groups, key=_by_size):
-        yield group, _group(group, tree, links, half)
+    groups = sorted((sorted(group) for group in nx.connected_components(tree)), key=_by_size)
+    home = {entity: place for place, group in enumerate(groups) for entity in group}
+    inside: list[list[Link]] = [[] for _ in groups]
+    for link in links:
+        inside[home[link.source]].append(link)
+    for group, within in zip(groups, inside, strict=True):
+        if without.isdisjoint(group):
+            yield group, _group(group, tree, within, half)
 
 
 def _by_size(group: list[int]) -> tuple[int, int]:
@@ -83,12 +92,11 @@ def _group(group: list[int], tree: nx.Graph, links: Sequence[Link], half: Points
     if len(group) == 1:
         return np.zeros((1, 2))
     place = {entity: i for i, entity in enumerate(group)}
-    inside = [link for link in links if link.source in place]
     ends = (
-        np.array([place[link.source] for link in inside]),
-        np.array([place[link.target] for link in inside]),
+        np.array([place[link.source] for link in links]),
+        np.array([place[link.target] for link in links]),
     )
-    home = [1.0 if tree.has_edge(link.source, link.target) else WEAK for link in inside]
+    home = [1.0 if tree.has_edge(link.source, link.target) else WEAK for link in links]
     points = relax(radial(tree, group), ends, np.array(home), _steps(len(group)))
     room = np.where(half[group, 0] > GLYPH, SPACING**2, CROWDED**2)
     return separate(_spread(_upright(points), float(room.sum())), half[group])
@@ -127,36 +135,38 @@ def _extent(values: Points) -> float:
 
 
 class _Shelf:
-    """Sets boxes in rows: the first is as wide as the map, the others fill rows below it."""
+    """Sets boxes side by side, each as high up as it fits, in a frame of the shape of a screen."""
 
-    def __init__(self) -> None:
-        self.width = 0.0
-        self.left = 0.0
-        self.x = 0.0
-        self.top = 0.0
-        self.bottom = 0.0
+    def __init__(self, boxes: Sequence[Points]) -> None:
+        """For boxes of these widths and heights."""
+        area = sum(float(box[0] * box[1]) for box in boxes)
+        wide = max([LEAST_WIDTH, math.sqrt(area * FRAME), *(float(box[0]) for box in boxes)])
+        self.floor = np.zeros(math.ceil(wide / COLUMN))  # how far down each column is taken
+        self.left = -wide / 2
 
     def put(self, points: Points, half: Points) -> Points:
-        low, high = (points - half).min(axis=0), (points + half).max(axis=0)
-        wide, tall = float(high[0] - low[0]), float(high[1] - low[1])
-        if not self.width:
-            return self._first(points, wide, high)
-        if self.x and self.x + wide > self.width:
-            self.x, self.top = 0.0, self.bottom
-        corner = np.array([self.x + self.left, self.top + MARGIN / 2])
-        self.x += wide + MARGIN / 2
-        self.bottom = max(self.bottom, self.top + tall + MARGIN / 2)
-        moved: Points = points - low + corner
+        """The points moved to where their boxes fit."""
+        low, high = _frame(points, half)
+        columns = min(math.ceil(float(high[0] - low[0] + MARGIN / 2) / COLUMN), len(self.floor))
+        tops = np.lib.stride_tricks.sliding_window_view(self.floor, columns).max(axis=1)
+        place = int(tops.argmin())
+        top = float(tops[place])
+        self.floor[place : place + columns] = top + float(high[1] - low[1]) + MARGIN / 2
+        moved: Points = points - low + np.array([self.left + place * COLUMN, top])
         return moved
-
-    def _first(self, points: Points, wide: float, high: Points) -> Points:
-        self.width = max(wide, 900.0)
-        self.left = -self.width / 2
-        self.top = self.bottom = float(high[1])
-        return points
 
     def below(self, points: Points, half: Points) -> None:
         """Begins with a map that is there already; all else goes below it."""
-        low, high = (points - half).min(axis=0), (points + half).max(axis=0)
-        self._first(points, float(high[0] - low[0]), high)
+        low, high = _frame(points, half)
         self.left = float(low[0])
+        self.floor = np.full(max(len(self.floor), math.ceil(float(high[0] - low[0]) / COLUMN)), float(high[1]) + MARGIN / 2)
+
+
+def _frame(points: Points, half: Points) -> tuple[Points, Points]:
+    return (points - half).min(axis=0), (points + half).max(axis=0)
+
+
+def _size(points: Points, half: Points) -> Points:
+    low, high = _frame(points, half)
+    size: Points = high - low + MARGIN / 2
+    return size
