@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.grammar.rule import Rule, expand, procedure
 from kg.grammar.view import View
+from kg.lexicon.houses import HOUSES, OWN_NAME, house_of, meant
 from kg.lexicon.lists import either
+from kg.lexicon.phrase import inside
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _WHEN = r"(?:[^，。；：“”]{0,12}(?:以来|年|月|日|天|期间|目前|日前|近日|同时|其中|此外|随后|当前)[，]?)?"
@@ -42,8 +45,20 @@ _PASSIVE = re.compile(
     )
 )
 _SCOPES = frozenset(["全国", "全省", "全市", "全区", "全县"])
+_APPLIES = re.compile("(?:落实|实施|推进|执行|贯彻)(?:好|了)?$")
+_AREA_STEM = re.compile("(?:自治)?(?:新区|[市县区州盟旗])$")
 _UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
 
+
+_OWN = re.compile(
+    expand(
+        rf"(?:^|[，。；：“—]){_WHEN}(?:该|我|本|全)?(?P<own>{OWN_NAME})(?:上下|党委|党组|党总支|也|还|将|拟|已|正|先后|始终|坚决|坚持|深入|全面|持续)?"
+        r"(?![、等的{TITLE}{PER}{ORG}{LOC}和与及内外里中上下负职干员部领])"
+    )
+)
+_MEETS = re.compile(expand("召开[^，。；{ORG}{EVT}]{0,4}(?P<what>{ORG|EVT})"))
+_DECIDES = re.compile("(?:^|[，。；：])(?:会议|会上|全会)(?:还)?(?:决定|要求|明确|强调|指出|提出|同意|审议|原则|研究|通过|号召)")
+_WISHED = re.compile("(?:应当|应该|应尽快|应|建议|呼吁|期待|能否)[^，；。“]{0,14}$")
 
 class _Subject(NamedTuple):
     at: int  # article offset
@@ -67,6 +82,8 @@ class _Place(NamedTuple):
     speaker: _Subject | None = None
     topic: Mention | None = None
     often: frozenset[str] = frozenset()
+    employers: Mapping[str, Mention] = MappingProxyType({})  # person -> whose post stands before the name
+    house: Mention | None = None  # the company or school that speaks of itself on this page
 
     @property
     def left(self) -> str:
@@ -151,7 +168,8 @@ def init_own_document(place: _Place) -> Iterator[Claim]:
     area = place.reading.area
     if place.what.kind != "DOC" or area is None:
         return
-    if _UNSAID.search(place.left) or area.text in place.what.text[:16]:
+    named = _AREA_STEM.sub("", area.text) in place.what.text[:12]
+    if _UNSAID.search(place.left) or area.text in place.what.text[:16] or (named and _APPLIES.search(place.left)):
         yield from _claim(place, area, "init_own_document", 0.6)
 
 
@@ -186,30 +204,51 @@ def _last(place: _Place, wanted: Callable[[_Subject], bool]) -> _Subject | None:
 
 
 def _acting(place: _Place, subject: _Subject) -> Mention:
-    """A leader or an area's own organ speaks and acts for the area."""
+    """A leader or an area's own organ speaks and acts for the area, a company's head for the company."""
     area = place.reading.area
-    leads = subject.who.kind == "PER" or (subject.speaks and _ORGAN.search(subject.who.text))
-    return area if leads and area else subject.who
+    if subject.who.kind == "PER":
+        employer = place.employers.get(subject.who.text)
+        own = employer if employer is not None and employer.sub in HOUSES else place.house if employer is None else None
+        return own or area or subject.who
+    return area if subject.speaks and _ORGAN.search(subject.who.text) and area else subject.who
 
 
-def _subjects(view: View, paragraph: int, opens: bool) -> Iterator[_Subject]:
+def _subjects(reading: Reading, view: View, paragraph: int, opens: bool, host: Mention | None) -> Iterator[_Subject]:
     """Names in subject position, in order; {ORG}{TITLE}{PER} counts as the organisation."""
     for found in _SUBJECT.finditer(view.text):
-        if _mention(view, found, "who").text in _SCOPES and view.text[found.end("who") : found.end()] not in (
-            "上下",
-            "各级",
-        ):
-            continue
-        yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens, found[0][-1] in "将拟要")
+        whole = view.text[found.end("who") : found.end()] in ("上下", "各级")
+        if whole or _mention(view, found, "who").text not in _SCOPES:
+            yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), False, opens, found[0][-1] in "将拟要")
     for found in _SPEAKER.finditer(view.text):
         yield _Subject(view.starts[found.start("who")], paragraph, _mention(view, found, "who"), True, opens, False)
+    for found in _OWN.finditer(view.text):
+        at = view.starts[found.start("own")]
+        own = meant(reading, found["own"], at)
+        if own is not None:
+            yield _Subject(at, paragraph, own, False, opens, found[0][-1] in "将拟")
+    decided = _DECIDES.search(view.text)
+    who = host or reading.area
+    if decided and who is not None:
+        yield _Subject(view.starts[decided.end() - 1], paragraph, who, False, True, False)
 
 
-def _topic(subjects: Sequence[_Subject]) -> Mention | None:
+def _convened(view: View, reading: Reading) -> Mention | None:
+    """The party committee that meets here (召开市委常委会会议); other meetings are the area's."""
+    found = _MEETS.search(view.text)
+    if found is None:
+        return None
+    what = _mention(view, found, "what")
+    bodies = [what] if what.kind == "ORG" else [m for m in inside(reading, *what.span, "ORG") if m.start == what.start]
+    return next((m for m in bodies if m.text.endswith(("委", "党委", "党组"))), None)
+
+
+def _topic(subjects: Sequence[_Subject], house: Mention | None) -> Mention | None:
     """The one organisation that announces its work at the beginning, or else the commonest subject by far."""
     told = [s.who for s in subjects if s.plans and s.paragraph < 2 and s.who.kind == "ORG"]
     if told and len({m.text for m in told}) == 1:
         return told[0]
+    if house is not None:
+        return house
     counts = Counter(s.who.text for s in subjects if s.who.kind in ("ORG", "LOC") and not s.speaks)
     (name, most), *rest = [*counts.most_common(2), ("", 0)]
     if most < 2 or (rest and rest[0][1] == most):
@@ -225,19 +264,31 @@ def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
     subjects: list[_Subject] = []
     pending: list[_Place] = []
     paragraph, at = 0, 0
+    host: Mention | None = None
     for number, (sentence, view) in enumerate(views):
         breaks = reading.text.count("\n", at, sentence.start)
         paragraph, at = paragraph + breaks, sentence.start
         opens = breaks > 0 or number == 0
-        subjects.extend(sorted(_subjects(view, paragraph, opens), key=lambda s: s.at))
+        subjects.extend(sorted(_subjects(reading, view, paragraph, opens, host), key=lambda s: s.at))
+        host = _convened(view, reading) or host
         known = tuple(subjects[-6:])
         for index, token in view.tokens.items():
             if token.item is not None and token.kind in ("INI", "DOC"):
                 pending.append(_Place(reading, sentence, view, index, token.item, paragraph, known))
-    topic, often = _topic(subjects), _often(subjects)
+    house = house_of(reading)
+    topic, often, employers = _topic(subjects, house), _often(subjects), _employers(view for _, view in views)
     for place in pending:
         speaker = _speaker_behind(place, subjects)
-        yield place._replace(topic=topic, speaker=speaker, often=often)
+        yield place._replace(topic=topic, speaker=speaker, often=often, employers=employers, house=house)
+
+
+def _employers(views: Iterable[View]) -> dict[str, Mention]:
+    """Person -> the body whose post stands before the name."""
+    out: dict[str, Mention] = {}
+    for view in views:
+        for found in _SPEAKER.finditer(view.text):
+            out.setdefault(_mention(view, found, "person").text, _mention(view, found, "who"))
+    return out
 
 
 def _often(subjects: Iterable[_Subject]) -> frozenset[str]:
@@ -257,7 +308,7 @@ def _speaker_behind(place: _Place, subjects: Iterable[_Subject]) -> _Subject | N
 
 def _best(place: _Place) -> tuple[int, list[Claim]]:
     """Claims of the first rule that knows an agent, with the rule's rank."""
-    if _REFUSED.search(place.left):
+    if _REFUSED.search(place.left) or _WISHED.search(place.left):
         return len(RULES), []
     for rank, each in enumerate(RULES):
         found = list(each.make(place))

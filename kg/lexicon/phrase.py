@@ -45,6 +45,17 @@ def _whole() -> re.Pattern[str]:
     return re.compile(either("whole_words") + "$")
 
 
+@cache
+def _whole_ahead() -> re.Pattern[str]:
+    return re.compile(either("whole_words"))
+
+
+def whole_end(text: str, at: int) -> int:
+    """End of the word of `whole_words` that begins at an offset; the offset itself where there is none."""
+    found = _whole_ahead().match(text, at)
+    return found.end() if found else at
+
+
 def word_at(reading: Reading, at: int) -> Word:
     """The segmented word that holds the character at an offset."""
     return reading.words[bisect_right(reading.words, (at, 1 << 40, "")) - 1]

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.phrase import is_border, pieces, word_at
+from kg.lexicon.phrase import is_border, pieces, whole_end, word_at
 from kg.model import Reading, Span
 
 _GAP = 12  # most characters between a closing quote and its head
@@ -131,7 +131,7 @@ def _nouns_only(reading: Reading, start: int, end: int) -> bool:
         if head_at(reading.text, start - 1):  # “鹰阵工程”的子计划: the quote is a name already
             return False
         at = start + 1
-    while at < end:
+    while (at := whole_end(reading.text, at)) < end:
         word = word_at(reading, at)
         piece = reading.text[at : min(word.end, end)]
         if _TALLY.match(reading.text, at) or (piece != "新" and (is_border(piece, word.tag) or piece in "”’“‘")):

@@ -35,6 +35,7 @@ _COLLECTIVE = re.compile(
     r"[一二三四五六七八九十百两][一二三四五六七八九十百两]*(?:大[\u4e00-\u9fff]{0,6}?|项)"
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
+_DEFINED = re.compile("(?:简称|下称|统称|又称)(?:为)?$")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _AREA_DRIVE = re.compile(r"强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
@@ -63,7 +64,7 @@ class _Scene:
 
 
 def _scene(reading: Reading) -> _Scene:
-    quotes = tuple(_QUOTED.finditer(reading.text))
+    quotes = tuple(q for q in _QUOTED.finditer(reading.text) if not _DEFINED.search(reading.text, max(0, q.start() - 4), q.start()))
     return _Scene(reading, heads(reading), quotes, ends(reading, "ORG"))
 
 

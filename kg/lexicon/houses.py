@@ -1,0 +1,38 @@
+"""Bodies that speak of themselves without their name: 集团, 学校, 我院; and the one a page comes from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from kg.model import Mention, Reading
+
+HOUSES: Final = ("company", "group", "institute")
+OWN_NAME: Final = "集团公司|集团|公司|学校|研究院|研究所|医院|学院|银行|协会|实验室|开发区|街道|社区|合作社"
+_OURS: Final = re.compile("[我来在][校院行司厂](?![长区友])|我公司|我集团|本行|本院")
+_ALONE: Final = re.compile(f"(?:^|[，。；：“\\n])(?:该|全)?(?:{OWN_NAME})(?![、，。等的和与及])")
+_FIRMS: Final = ("公司", "集团", "厂")
+_SCHOOLS: Final = ("大学", "学院", "中学", "小学", "学校")
+
+
+def meant(reading: Reading, word: str, at: int) -> Mention | None:
+    """What 集团, 学校, 该公司 mean at an offset: the last body before it whose name ends so."""
+    ending = _FIRMS if word.endswith(("公司", "集团")) else _SCHOOLS if word == "学校" else (word,)
+    named = [m for m in reading.of_kind("ORG") if m.end <= at and m.text.endswith(ending) and m.text != word]
+    return named[-1] if named else None
+
+
+def house_of(reading: Reading) -> Mention | None:
+    """The company, school or hospital a page comes from: it opens the headline and is then called 集团, 公司,
+    or the page says 我校, 我院 and names one such body more than any other."""
+    named = [m for m in reading.of_kind("ORG") if m.sub in HOUSES]
+    if named and _ALONE.search(reading.text):
+        starts = {u.start for u in reading.article.units if u.kind in ("headline", "subhead")}
+        heads = [m for m in named if m.start in starts]
+        if heads:
+            return heads[0]
+    if not named or not _OURS.search(reading.text):
+        return None
+    (name, most), *rest = Counter(m.text for m in named).most_common(2)
+    return next(m for m in named if m.text == name) if most > 1 and (not rest or rest[0][1] < most) else None
