@@ -27,6 +27,7 @@ from kg.claim import (
 from kg.grammar import layer
 from kg.grammar.rule import Rule
 from kg.grammar.view import View
+from kg.lexicon import swallowed
 from kg.lexicon.scan import scan
 from kg.mention import alias, area, company, document, event, initiative, organisation, person, place, project
 from kg.model import Article, Claim, Mention, Page, Reading, Sentence, Span
@@ -81,14 +82,15 @@ def _passes(articles: Iterable[Article], published: str | None) -> Iterator[list
     readings = [scan(article, sentences(article), published) for article in articles]
     for finder in FINDERS:
         found = person.find_all(readings) if finder is person else [finder.find(reading) for reading in readings]
-        readings = [_with(*each) for each in zip(readings, found, strict=True)]
+        readings = [_with(finder, *each) for each in zip(readings, found, strict=True)]
         yield [Pass(*each) for each in zip(found, readings, strict=True)]
     yield [Pass((), replace(reading, mentions=layer.kept(reading.mentions))) for reading in readings]
 
 
-def _with(reading: Reading, found: tuple[Mention, ...]) -> Reading:
+def _with(finder: Finder, reading: Reading, found: tuple[Mention, ...]) -> Reading:
     """The reading with what crosses nothing found before."""
-    return replace(reading, mentions=layer.ordered((*reading.mentions, *layer.free(found, reading.mentions))))
+    mentions = layer.ordered((*reading.mentions, *layer.free(found, reading.mentions)))
+    return replace(reading, mentions=swallowed.cut(mentions) if finder is person else mentions)
 
 
 def read_all(articles: Iterable[Article], published: str | None) -> list[Reading]:

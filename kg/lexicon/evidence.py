@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from kg.lexicon.lists import classes, words
 from kg.lexicon.names import followers, has_element, is_han, surname_of, surnames
-from kg.model import Reading, Word
+from kg.lexicon.swallowed import led
+from kg.model import Reading, Span, Word
 
 SURE = 6.5  # from here a guess is a name
 DOUBT = 3.5  # from here the tagger is asked
@@ -66,7 +67,8 @@ def ground(reading: Reading) -> Ground:
     busy = bytearray(len(reading.text))
     titles = reading.hits.get("title", ())
     behind = {t.end for t in titles}
-    taken = [m.span for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in behind]
+    named = [m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in behind]
+    taken = [Span(m.start + led(m), m.end) for m in named]
     for start, end in [*taken, *titles]:
         busy[start:end] = b"\1" * (end - start)
     return Ground(

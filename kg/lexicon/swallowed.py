@@ -1,0 +1,49 @@
+"""Names of bodies and places that swallowed the person and the verb before them give both back.
+
+Persons are read after organisations; 沈若兰率|县委办 or 周启明任|青岚县文化馆 shows only then where the name begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.lexicon.lists import either
+from kg.lexicon.names import has_element, surname_of
+from kg.model import Mention
+
+_SHORTEST = 3  # characters that still make a name of their own
+
+
+def _verbs() -> str:
+    return rf"(?:（[^（）]{{1,14}}）)?(?:同志)?{either('leading_verbs')}"
+
+
+_LED = re.compile(rf"([一-鿿]{{2,4}}?){_verbs()}")
+_BEHIND = re.compile(_verbs())
+
+
+def led(mention: Mention) -> int:
+    """How many characters at the start of a body's or place's name may be a person and what he does; 0 for none."""
+    if mention.kind not in ("ORG", "LOC"):
+        return 0
+    found = _LED.match(mention.text)
+    return found.end() if found and (surname_of(mention.text, 0) or has_element(found[1])) else 0
+
+
+def cut(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, without the persons that names of bodies begin with; what is left of a name must stand alone."""
+    persons = {m.start: m for m in mentions if m.kind == "PER"}
+    return tuple(c for m in mentions if (c := _without(m, persons.get(m.start))) is not None)
+
+
+def _without(mention: Mention, person: Mention | None) -> Mention | None:
+    if person is None or mention.kind not in ("ORG", "LOC") or person.end >= mention.end:
+        return mention
+    size = person.end - mention.start
+    behind = _BEHIND.match(mention.text, size)
+    if behind is None:
+        return mention
+    rest = mention.text[behind.end() :]
+    return replace(mention, start=mention.start + behind.end(), text=rest) if len(rest) >= _SHORTEST else None
