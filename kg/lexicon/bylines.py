@@ -137,7 +137,7 @@ def _stands(text: str, mark: re.Match[str]) -> bool:
 
 
 def _role_of(words_found: str) -> str:
-    """记者 of 本报记者, 摄影 of 摄; of several (文/图) the words as written."""
+    """记者 of 本报记者, 责编 of 责编, for the role must stand in the words; of several (文/图) the words as written."""
     stripped = re.sub("^本[报刊网台社]", "", words_found.strip(" \u3000：:/／|｜"))
     return words("byline_roles").get(stripped, stripped)
 
