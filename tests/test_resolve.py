@@ -248,3 +248,8 @@ def test_organ_forms(short: str, full: str) -> None:
 ])
 def test_other_organs_stay_apart(one: str, other: str) -> None:
     assert name_key("ORG", one) != name_key("ORG", other)
+
+
+def test_a_county_named_without_its_rank_is_what_the_whole_county_means() -> None:
+    made = page("a", "屯昌召开会议，全县动员。", [loc("屯昌"), loc("全县", "deictic_area")], area="屯昌")
+    assert settled(made)["LOC"] == [("屯昌", "全县")]

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from kg.lexicon.lists import either, words
+from kg.lexicon.lists import classes, either, words
 
 _NOISE = re.compile(r"[\s“”\"'‘’《》〈〉「」『』·、]+")
 _ADMIN_TAIL = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|新区|[省市区县州盟旗])$")
+_RANKS = "省市县区州盟旗"
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.{3})")
 _PARTY_CONGRESS = re.compile(r"^(?:党的|中共)([一二三四五六七八九十]+)大$")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})[一二三四五六七八九十百两\d]+[大项](?=[一-龥]{2})")
@@ -58,3 +59,9 @@ def is_subsequence(short: str, full: str) -> bool:
     """Do the characters of `short` stand in `full` in this order (北能建 in 北方能源建设集团)?"""
     rest = iter(full)
     return all(character in rest for character in short)
+
+
+def ranks(place: str) -> set[str]:
+    """The rank a place's name shows (云河市: 市), or those it has where it is named without (屯昌: 县)."""
+    known = classes()["place_names"]
+    return {place[-1], *(rank for rank in _RANKS if place + rank in known)}

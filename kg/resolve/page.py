@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.model import Claim, Judgement, Mention, Page, Place, Reading, Statement
 from kg.resolve.cluster import Clusters
 from kg.resolve.evidence import Locator
-from kg.resolve.names import name_key, stem
+from kg.resolve.names import name_key, ranks, stem
 from kg.resolve.shortforms import FEATURES, Feature, Name, Neighbours, reason
 
 
@@ -157,18 +157,19 @@ class _NameTable:
         for reading in self._readings:
             if reading.area is None:
                 continue
-            ranks = self._ranks(reading.area)
+            fitting = self._ranks(reading.area)
             for mention in reading.mentions:
                 i = self.index(mention)
-                if mention.rule.startswith("deictic_area") and i not in linked and mention.text[-1] in ranks:
+                if mention.rule.startswith("deictic_area") and i not in linked and mention.text[-1] in fitting:
                     linked.add(i)
                     judgements.append(self._join(mention, reading.area, "the area the article is about"))
         return judgements
 
     def _ranks(self, area: Mention) -> set[str]:
-        """Last characters of all names of the area: 全区 fits 云河新区 and 青岚区, 全市 fits 云河市."""
+        """Ranks of all names of the area: 全区 fits 云河新区 and 青岚区, 全县 fits 屯昌, which is a county."""
         root = self.cluster(area)
-        return {n.text[-1] for i, n in enumerate(self.names) if n.kind == "LOC" and self.clusters.root(i) == root}
+        named = (n.key for i, n in enumerate(self.names) if n.kind == "LOC" and self.clusters.root(i) == root)
+        return {rank for name in named for rank in ranks(name)}
 
     def dangling(self, members: list[int]) -> bool:
         """A cluster of nothing but deictics, or of an area that is only part of other names.
