@@ -19,10 +19,12 @@ _ACTORS: Final = {
     noun: (tuple(fits.partition("\t")[0].split()), re.compile(fits.partition("\t")[2]))
     for noun, fits in sorted(words("metric_actors").items(), key=lambda e: (-len(e[0]), e[0]))
 }
-_OWN: Final = re.compile("我校|我院|本校|我司|本公司|我公司|我集团|(?<![一-龥])(?:学校|集团|公司)(?![、和与及])")
-_OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团"}
+_OWN: Final = re.compile("我校|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及])")
+_OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇"}
+_LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛")
+_DEALS: Final = re.compile("签约|成交|意向|协议")
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
 
 
@@ -97,7 +99,7 @@ class Subjects:
 
     def _event(self, frame: Frame) -> Mention | None:
         """Of 300余人参会, 论文187篇: the event that the unit named last before, for guests else the article's fullest."""
-        if not frame.counting:
+        if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)):
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
         guests = bool(clause and _GUESTS.search(clause[0]))
@@ -124,21 +126,40 @@ def _named(text: str, names: list[Mention], noun: str, start: int, end: int) -> 
 
 
 def protagonist(reading: Reading) -> Mention | None:
-    """Whom figures without a subject measure: the area, or the firm, group or school that the article speaks of more.
+    """Whom figures without a subject measure: the area, or the body that the article speaks of more.
 
-    我校, 集团, 学校 count for the one they mean. Without an area any body (else place) named more than once, or the only one.
+    A firm, group or school by its weight among all places; a village, street or zone only where the headline names it.
+    我校, 集团, 村里 count for the one they mean. Without an area any body (else place) named more than once, or the only one.
     """
     area, names = reading.area, reading.mentions
     bodies = [m for m in names if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
     named = bodies or [m for m in names if m.kind == "LOC" and area is None]
-    counts = Counter(m.text for m in named)
-    if bodies:
-        for word, times in sorted(Counter(_OWN.findall(reading.text)).items()):
-            meant = _named(reading.text, bodies, _OWN_NOUN.get(word[-1], "公司"), 0, 0)
-            if meant is not None:
-                counts[meant.text] += times
+    counts = _weights(reading, named)
     best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
     if area is None:
         return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
     places = sum(m.sub == "admin" for m in names if m.kind == "LOC")
-    return best if best and counts[best.text] > max(places, _OFTEN) else area
+    if best and counts[best.text] > max(places, _OFTEN):
+        return best
+    return _local(reading, area) or area
+
+
+def _local(reading: Reading, area: Mention) -> Mention | None:
+    """The village, street or zone of the headline that is named more often than the area it lies in."""
+    end = max((u.end for u in reading.article.units[:3] if u.kind in ("headline", "subhead")), default=0)
+    lower = [m for m in reading.of_kind("ORG") if m.sub in _LOWER]
+    counts = _weights(reading, lower)
+    titled = {m.text for m in lower if m.end <= end}
+    best = max((m for m in lower if m.text in titled), key=lambda m: (counts[m.text], -m.start), default=None)
+    own = sum(m.text[:2] == area.text[:2] for m in reading.of_kind("LOC"))
+    return best if best and counts[best.text] > max(own, _OFTEN) else None
+
+
+def _weights(reading: Reading, bodies: list[Mention]) -> Counter[str]:
+    """How often an article speaks of each name, by itself or as 我校, 集团, 村里."""
+    counts = Counter(m.text for m in bodies)
+    for word, times in sorted(Counter(_OWN.findall(reading.text)).items()) if bodies else ():
+        meant = _named(reading.text, bodies, _OWN_NOUN[word[-1]], 0, 0)
+        if meant is not None:
+            counts[meant.text] += times
+    return counts

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kg.page import marks
+from kg.page.layout import Block
 from kg.page.stories import Story
 
 _PLAIN: Final = re.compile(r"[^\u4e00-\u9fff0-9]")
@@ -50,7 +51,8 @@ def _move(stories: list[Story], at: int, words: dict[int, str]) -> None:
 
 def _part(here: Story, there: Story, texts: list[str]) -> None:
     """Lines that stood with a headline that moved go with it, unless the text below them says more of their words."""
-    kept, gone = [], []
+    kept: list[Block] = []
+    gone: list[Block] = []
     for block in here.crossheads:
         stays, goes = overlap(block.flow.text, texts)
         (kept if stays > goes else gone).append(block)
