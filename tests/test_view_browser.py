@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from view_sample import hostile, raw_texts, sample
+from view_sample import raw_texts, sample
+from view_session import DESK, MARKS, PHONE, Session, browsers
 
 from kg.schema import schema
-from kg.view.page import network, render, write_page
+from kg.view.page import network, write_page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DESK, PHONE = (1280, 800), (390, 844)
-
-
-class Session:
-    """A page opened from disk, with everything it asked for and complained about."""
-
-    def __init__(self, browser: Any, address: str, size: tuple[int, int], **options: Any) -> None:
-        width, height = size
-        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        self.page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url.split("#")[0]))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(address)
-        self.until("window.kgView && kgView.labels().length > 0")
-
-    def run(self, code: str) -> Any:
-        return self.page.evaluate(code)
-
-    def until(self, code: str) -> None:
-        """Waits until `code` holds; the page's policy forbids Playwright's own waiting."""
-        for _ in range(100):
-            if self.run(code):
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"never: {code}")
-
-    def search(self, text: str) -> None:
-        self.page.keyboard.press("/")
-        self.page.fill("#query", text)
-
-    def open(self, text: str) -> None:
-        self.search(text)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_selector("#card h2")
-
-    def card(self) -> str:
-        return str(self.page.inner_text("#card"))
-
-    def shown(self) -> int:
-        return int(self.run("kgView.shown.nodes.size"))
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+    yield from browsers()
 
 
 @pytest.fixture(scope="module")
@@ -243,50 +191,6 @@ def test_a_phone_gets_the_map_and_the_card_as_a_sheet(browser: Any, address: str
     assert sheet["width"] == PHONE[0] and sheet["y"] > 250
     assert phone.complaints == [] and phone.requests == [address]
     phone.context.close()
-
-
-def walk(session: Session) -> None:
-    """Opens every card and every view, so that each field of the data is drawn once."""
-    for id_ in range(session.run("kgView.data.nodes.length")):
-        session.run(f"kgView.select({id_}, false)")
-    for key in ("f", "Escape", "l", "?", "Escape"):
-        session.page.keyboard.press(key)
-    session.search("x")
-    session.page.keyboard.press("Escape")
-    session.run("kgView.csvText() + kgView.svgText()")
-
-
-@pytest.mark.parametrize("guarded", [True, False], ids=["with policy", "without policy"])
-def test_hostile_text_runs_nothing(browser: Any, tmp_path: Path, guarded: bool) -> None:
-    page = render(hostile(), raw={hostile().documents[0].stem: "<img src=x onerror=window.hit=1>。" * 40})
-    page = page if guarded else page.replace("Content-Security-Policy", "x-none")
-    path = tmp_path / "hostile.html"
-    path.write_text(page, encoding="utf-8")
-    session = Session(browser, path.as_uri(), DESK)
-    walk(session)
-    assert session.run("window.hit") is None
-    assert session.requests == [path.as_uri()] and session.complaints == []
-    session.context.close()
-
-
-@pytest.mark.parametrize("guarded", [True, False], ids=["with policy", "control without"])
-def test_the_policy_stops_a_script_even_through_an_unsafe_sink(browser: Any, tmp_path: Path, guarded: bool) -> None:
-    path = tmp_path / "guarded.html"
-    page = render(sample())
-    path.write_text(page if guarded else page.replace("Content-Security-Policy", "x-none"), encoding="utf-8")
-    session = Session(browser, path.as_uri(), DESK)
-    for attempt in (
-        "document.body.innerHTML += '<img src=x onerror=window.hit=1>'",
-        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.hit=1'}))",
-        "eval('window.hit=1')",
-        "document.body.setAttribute('onclick', 'window.hit=1'); document.body.click()",
-    ):
-        # run as the page's own code would, not as the driver, which stands outside the policy
-        session.run(f"setTimeout(() => {{ try {{ {attempt} }} catch (e) {{ }} }}, 0)")
-    session.page.wait_for_timeout(300)
-    assert session.run("window.hit") == (None if guarded else 1)
-    assert not guarded or session.requests == [path.as_uri()]
-    session.context.close()
 
 
 def test_it_works_in_the_sandboxed_frame_of_a_notebook(browser: Any) -> None:

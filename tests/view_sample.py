@@ -141,14 +141,7 @@ def _fact_record(entry: dict[str, Any]) -> Fact:
     return Fact(entry["id"], entry["type"], entry["args"], tuple(sorted(set(entry["said"]))))
 
 
-PAYLOADS = (
-    "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "<svg onload=window.hit=1>",
-    "\"><script>window.hit=1</script>", "' onmouseover='window.hit=1", "javascript:window.hit=1",
-    "<!--<script>window.hit=1//-->", "]]><script>window.hit=1</script>", "{{7*7}}{% raw %}", "${window.hit=1}",
-    "</style><script>window.hit=1</script>", "</title><script>window.hit=1</script>", "\u2028window.hit=1\u2029",
-    "__proto__", "constructor", "toString", "\udfff\ud800", "\x00\x07\x1b[31m", "\u202e反写\u202c\u200b",
-    "=HYPERLINK(\"x\")", "<a href=javascript:window.hit=1>x</a>", "&lt;script&gt;", "\\u003cscript\\u003e", "  ",
-)  # fmt: skip
+PAYLOADS: tuple[str, ...] = tuple(json.loads((ROOT / "tests/view_payloads.json").read_text(encoding="utf-8")))
 
 
 def hostile() -> Knowledge:

@@ -13,7 +13,7 @@ function timeBars() {
   for (const fact of facts)
     for (const statement of fact.statements) {
       const month = dateOf(statement).slice(0, 7);
-      if (month) counts.set(month, (counts.get(month) || 0) + 1);
+      if (/^\d{4}(-\d\d)?$/.test(month)) counts.set(month, (counts.get(month) || 0) + 1);
     }
   const seen = [...counts.keys()].sort();
   if (!seen.length) return [];
@@ -24,7 +24,7 @@ function timeBars() {
   const lastMonth = seen.at(-1).length > 4 ? seen.at(-1) : `${to}-12`;
   const months = all.filter((name) => name >= seen[0] && name <= lastMonth);
   const byMonth = months.length <= MOST_BARS && seen.every((name) => name.length > 4);
-  const names = byMonth ? months : years.length ? Array.from({ length: to - from + 1 }, (_, place) => String(from + place)) : [];
+  const names = byMonth ? months : Array.from({ length: to - from + 1 }, (_, place) => String(from + place).padStart(4, "0"));
   return names.map((name) => ({ name, end: endOf(name), many: seen.reduce((sum, key) => sum + (key.startsWith(name) ? counts.get(key) : 0), 0) }));
 }
 
