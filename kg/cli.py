@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -179,6 +180,7 @@ def serve(
     data: Data = Path("exports"),
 ) -> None:
     """A read-only SPARQL endpoint with a query page on loopback, until Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server behind ends with us
     with endpoint(data, port) as door:
         print(f"http://127.0.0.1:{door.server_port}/ (page), /query (SPARQL 1.1); Ctrl-C ends it", flush=True)
         with suppress(KeyboardInterrupt):

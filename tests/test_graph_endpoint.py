@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
@@ -66,8 +67,6 @@ def test_all_three_ways_of_the_protocol(way: str, name: str, root: str) -> None:
         with build_opener(ProxyHandler({})).open(Request(f"{root}/query", question.encode(), heads)) as reply:
             body = reply.read()
     else:
-        from urllib.parse import urlencode
-
         form = {"query": question}
         body = fetch(f"{root}/query", form) if way == "form" else fetch(f"{root}/query?{urlencode(form)}")
     assert rows_of(body) == WANT_OF_TOWN[name]
@@ -108,11 +107,12 @@ def test_without_the_server_it_says_what_to_install(graph: Path, monkeypatch: py
         pass
 
 
-def test_the_command_serves_until_it_is_interrupted(graph: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_interrupted(sent: signal.Signals, graph: Path) -> None:
     command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "-d", str(graph)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}) as process:
         assert process.stdout is not None
         root = process.stdout.readline().split()[0]
         assert b"yasgui" in fetch(root)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         assert process.wait(20) == 0

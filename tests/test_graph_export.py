@@ -26,6 +26,7 @@ from kg.graph.jsonld import context
 from kg.graph.load import Source, read_graph, read_source
 from kg.graph.rdf import BASE, write_turtle
 from kg.model import Entity, Knowledge, Place
+from kg.pipeline import build
 from kg.schema import ontology_path
 
 REASONS = {"post_told": "机构、职务、姓名相连 \"quoted\" \\ and\ttab"}
@@ -91,6 +92,14 @@ def test_rapper_reads_it(name: str, syntax: str, folder: Path) -> None:
     done = subprocess.run(["rapper", "-c", "-i", syntax, str(folder / name)], capture_output=True, text=True, check=True)
     lines = len((folder / name).read_text("utf-8").splitlines()) if name != "graph.ttl" else len(triples(folder / name))
     assert f"returned {lines} triples" in done.stderr and "warning" not in done.stderr.lower()
+
+
+@pytest.mark.skipif(not shutil.which("rapper"), reason="rapper is not installed")
+def test_rapper_reads_what_a_build_writes_and_the_ontology(tmp_path: Path) -> None:
+    build(Path(__file__).parent.parent / "seeds" / "pages", tmp_path / "out", html=False)
+    for path in (*(tmp_path / "out").glob("*.ttl"), *ontology_path().glob("*.ttl")):
+        done = subprocess.run(["rapper", "-c", "-i", "turtle", str(path)], capture_output=True, text=True, check=True)
+        assert "returned" in done.stderr and "warning" not in done.stderr.lower(), path
 
 
 def test_the_context_file_is_fresh() -> None:
