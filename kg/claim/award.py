@@ -25,11 +25,11 @@ _WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
 _COUNTED = re.compile(r"(?:\d[\d.,万千百]*|[两三四五六七八九十百几数多])(?:余|多)?(?:个|项|家|处|次|条|件|名|人|枚|块|张|部|篇)(?!百强)")
 _RANKED = re.compile(r"第[\d一二三四五六七八九十百]+(?:位|名)|(?:前|居)[\d一二三四五六七八九十百]+(?:位|名|强)?$|(?:榜首|首位)$|百分|万元|亿元|%")
-_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|殊荣|名单|榜单|行列|之列|牌匾)$|等(?:荣誉|称号|奖项)?$|之一$")
+_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|殊荣|名单|榜单|行列|之列|牌匾)$|(?:之?后|以来)$|（[^（）]*）$|等(?:荣誉|称号|奖项)?$|之一$")
 _NOT_HONOUR = re.compile(
-    r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段)$)"
+    r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段|投资项目|重点项目)$)"
 )
-_NO_HONOUR_START = re.compile("成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
+_NO_HONOUR_START = re.compile("的|者|成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
 _SCOPE = re.compile("全国|国家|全省|省级|全市|国内|中国|首批|首个|首家|唯一|世界|全球")
 _ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
 _COUNTED_BEHIND = re.compile(r"等[^，。；]{0,24}?\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚)$")
@@ -39,9 +39,16 @@ _GENERIC = "(?:该|本|这家|此|我)?(?P<kind>企业|公司|集团|学校|校|
 _GENERIC_SUBJECT = re.compile(f"{_GENERIC}[^，。；]{{0,8}}$")
 _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
 _ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
-_HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯"
+_HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯织"
 _SPLIT = re.compile(r"、|和|以及|及|(?<=”)(?=“)")
 _QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
+_GIVER = re.compile(f"(?:被|由|经|获|受|得到|荣获)(?=[{_SUBJECTS}][^，。；]{{0,16}}$)")
+_ADVERBIAL = re.compile("^(?:在|于|凭借|经|继|因|据)[^，。；]*?(?:中|上|里|内|后|而|$)")
+_TIED = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?(?:位于)?(?:[{_SUBJECTS}]{{1,2}}的)?[{_SUBJECTS}]{{0,2}}(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])")
+_ROW = re.compile(f"[{_SUBJECTS}]+(?:[、和与及][{_SUBJECTS}]+)+(?:等[^，。；]{{0,6}})?(?:分别|均|双双|同时|先后|成功|都|相继|也|还|共同|被|一起){{0,2}}$")
+_SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
+_THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
+_DOINGS = re.compile("(?:这一|该|这种|这项|此)(?:做法|经验|模式|机制|品牌|工作法|举措|案例|项目)")
 _HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
 
 
@@ -88,7 +95,25 @@ def known_as(hit: Hit) -> Iterator[Claim]:
         yield from _award(hit, hit["who"], hit.span("honour"), 0.7)
 
 
-RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as)
+@rule(r"(?:向|为|给)(?P<who>[" + _SUBJECTS + r"])(?:等[^，。；]{0,8})?(?:颁发|授予|颁授|授)了?(?P<honour>“[^“”]{2,30}”|[^，。；]{4,30})")
+def awarded_to(hit: Hit) -> Iterator[Claim]:
+    """The holder stands behind 向 or 为: 省茶叶学会向青岚县授予“茶叶之乡”牌匾."""
+    if _MARKS.search(hit.text("honour")):
+        yield from _award(hit, hit["who"], hit.span("honour"), 0.8)
+
+
+@rule(r"(?:拥有|享有|手握|头顶)(?P<honour>(?:(?:“[^“”，。]{3,24}”|{INI})、?)+)等?(?:[^，。；]{0,6})(?:名片|称号|美誉|荣誉|招牌|头衔)")
+def holds_titles(hit: Hit) -> Iterator[Claim]:
+    """Titles that are held: 青岚县拥有“全国文明城市”“国家园林城市”等多张名片."""
+    subject = next(iter(_mentions(hit, 0, hit.match.start())), None)
+    holder = subject if subject is not None and subject.kind != "PER" else hit.reading.area
+    start, _ = hit.span("honour")
+    for each in re.finditer("“([^“”]+)”", hit.text("honour")):
+        if holder is not None and _MARKS.search(each[1]):
+            yield from _award(hit, holder, Span(start + each.start(), start + each.end()), 0.75)
+
+
+RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as, awarded_to, holds_titles)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -109,17 +134,15 @@ def _awards(hit: Hit, confidence: float) -> Iterator[Claim]:
     """One claim for each honour of the list behind the verb."""
     if _refused(hit):
         return
-    subject = _subject(hit)
-    if subject is None:
-        return
-    for span in _honours(hit):
-        yield from _award(hit, subject, span, confidence)
+    for subject in _subjects(hit):
+        for span in _honours(hit):
+            yield from _award(hit, subject, span, confidence)
 
 
 def _refused(hit: Hit) -> bool:
     """Is the honour only wished for, a figure, or no honour at all?"""
     honour, lead = hit.text("honour"), _lead(hit)
-    if _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
+    if re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
     if _COUNT_END.search(honour) and not _COUNTED_BEHIND.search(honour):
         return True
@@ -164,7 +187,7 @@ def _outside(text: str, at: int) -> bool:
 
 
 def _stands(piece: str) -> bool:
-    return len(piece) >= 5 and _clean(piece)[-1:] in _HEADS
+    return len(piece) >= 5 and _clean(re.sub("（[^（）]*）$", "", piece))[-1:] in _HEADS
 
 
 def _specific(hit: Hit) -> bool:
@@ -177,26 +200,68 @@ def _specific(hit: Hit) -> bool:
     return True
 
 
-def _subject(hit: Hit) -> Mention | None:
-    """Whom the honour goes to: the subject of the clause, the topic of the sentence, else the area."""
-    lead = hit.match.start("verb")
-    clause = max(hit.view.text.rfind(c, 0, lead) for c in "，。；：") + 1
-    found = _mentions(hit, clause, lead)
-    if found and not _by_others(hit.view.text[clause:lead]):
-        return None if _goes_on(hit, found[-1]) else found[0]
-    generic = _GENERIC_SUBJECT.search(hit.view.text[clause:lead]) or _GENERIC_TOPIC.match(hit.view.text[:clause])
+def _subjects(hit: Hit) -> list[Mention]:
+    """Whom the honour goes to: the subject of the clause or all of its list, the topic of the sentence, else the area."""
+    lead, text = hit.match.start("verb"), hit.view.text
+    clause = max(text.rfind(c, 0, lead) for c in "，。；：") + 1
+    giver = _GIVER.search(text, clause, lead)
+    end = giver.start() if giver else lead
+    found = _mentions(hit, clause, end)
+    if found and not _by_others(text[clause:lead]):
+        return [] if _goes_on(hit, found[-1], hit.view.ends[end - 1]) else _row(hit, clause, end) or found[:1]
+    generic = _GENERIC_SUBJECT.search(text[clause:end]) or _GENERIC_TOPIC.match(text[:clause])
     if generic:
-        return _nearest(hit, generic["kind"])
-    return _topic(hit, clause) or hit.reading.area
+        one = _nearest(hit, generic["kind"])
+    elif _unnamed(hit, clause, end):
+        one = None
+    else:
+        one = _doing(hit, clause) if _DOINGS.search(text, 0, end) else _topic(hit, clause) or hit.reading.area
+    return [one] if one else []
 
 
-def _goes_on(hit: Hit, mention: Mention) -> bool:
+def _row(hit: Hit, start: int, end: int) -> list[Mention]:
+    """A list of holders right before the verb: 甲村、乙村获评…; of 柳林镇石桥村 the village."""
+    row = _ROW.search(hit.view.text, start, end)
+    return _last_of(hit, row.start(), row.end()) if row else []
+
+
+def _last_of(hit: Hit, start: int, end: int) -> list[Mention]:
+    """The last name of every item of a list."""
+    text = hit.view.text
+    last = [i for i in range(start, end) if text[i] in _SUBJECTS and (i + 1 == end or text[i + 1] not in _SUBJECTS)]
+    return [item for i in last if (item := hit.view.tokens[i].item) is not None]
+
+
+def _unnamed(hit: Hit, clause: int, end: int) -> bool:
+    """Has the clause a subject that is no name (项目部青年突击队被授予…, “金毫红”摘得…)?"""
+    said = _ADVERBIAL.sub("", hit.view.text[clause:end])
+    if not said or said[0] in "一又先再还也并":
+        return False
+    start = hit.view.starts[end - len(said)] if end > clause else 0
+    stop = hit.view.ends[end - 1]
+    nouns = [w for w in hit.reading.words if start <= w.start and w.end <= stop and w.tag in ("n", "nz", "nr", "nt", "nrt")]
+    return bool(nouns) and nouns[0].start == start
+
+
+def _doing(hit: Hit, clause: int) -> Mention | None:
+    """What 这一做法 means: the undertaking named last."""
+    at = hit.view.starts[clause]
+    named = [m for m in hit.reading.of_kind("INI") if m.start < at]
+    return named[-1] if named else None
+
+
+def _goes_on(hit: Hit, mention: Mention, verb: int) -> bool:
     """Is a name only the owner of the subject, which is a noun behind it (青岚县门户网站获评…)?"""
-    verb = hit.span("verb").start
     between = [w for w in hit.reading.words if mention.end <= w.start < verb]
-    if mention.kind == "PER" or not between or hit.reading.text[between[-1].start : verb] in words("award_owned"):
+    if mention.kind == "PER" or not between or _own_product(hit, mention, verb) or hit.reading.text[between[-1].start : verb] in words("award_owned"):
         return False
     return between[-1].tag[0] == "n" or between[0].tag[0] == "n"
+
+
+def _own_product(hit: Hit, mention: Mention, verb: int) -> bool:
+    """A company's own quoted product: 北川茶业公司的“银针”获…"""
+    said = hit.reading.text[mention.end : verb]
+    return mention.sub in ("company", "group", "other") and bool(re.fullmatch("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}", said))
 
 
 def _nearest(hit: Hit, kind: str) -> Mention | None:
@@ -228,7 +293,12 @@ def _topic(hit: Hit, clause: int) -> Mention | None:
         北川集团坚持创新，先后获评…               it rules until a later clause begins with another name
     """
     text = hit.view.text[:clause]
-    head = re.match(rf"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])", text)
+    head = _TIED.match(text)
+    if head is not None and head["who"] == mark("PER") and _SPEAKS.search(text):
+        head = _THEMES.search(text)
+        if head is not None and (token := hit.view.tokens.get(head.start("who"))) is not None:
+            return token.item
+        return hit.reading.area
     if head is None or (head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :])):
         return None
     token = hit.view.tokens.get(head.start("who"))
