@@ -12,7 +12,8 @@ from kg.lexicon.phrase import word_at
 from kg.model import Reading
 
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
-_TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族)?(?:[镇乡村]|街道|社区)")
+_TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族|[\u4e00-\u9fff]{1,2})?(?:[镇乡村]|街道|社区)")
+_CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
 _TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|长[\u4e00-\u9fff]{1,3}[村社]")
 
 
@@ -53,13 +54,15 @@ def heads(reading: Reading) -> Iterator[Head]:
 def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
     """Does no longer word run over the right end of the head?"""
     last = word_at(reading, end - 1)
+    if reading.text.startswith("苏木", start) and _CITY.match(reading.text, end):
+        return False
     if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
         return False
     if last.end == end or _POST.match(reading.text, end):
         return True
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
-    if manner == "town" and last.start == start and _TOWN_GOES_ON.match(reading.text, end):
+    if manner == "town" and last.start == start and (_TOWN_GOES_ON.match(reading.text, end) or reading.text[last.end - 1] in "村区"):
         return True
     return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
 

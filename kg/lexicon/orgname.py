@@ -19,6 +19,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 RANKS = "省市区县州盟旗"
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj", "uz", "ug", "ud", "uv"])
 _RANK_WORD = re.compile("区[域块间位]|市[场民值区郊政]|县[域城区]|[省市县区州]级|省[会际]|旗[帜舰]|盟[友军]|州际")
+_OWN_AREA = re.compile("自治[区州县旗]$|(?<![\u4e00-\u9fff级])新区$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十\d]+号")
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
@@ -64,8 +65,11 @@ def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int], r
         start, anchored = start - 1, True
         if start not in places and start + 1 not in places:
             start = _unlisted(reading, start, floor)
-    elif text[max(floor, start - 2) : start] == "国家" or text[max(floor, start - 2) : start] == "中央":
+    elif text[max(floor, start - 2) : start] in ("国家", "中央"):
         return Reach(start - 2, True)
+    elif start not in places:
+        own = _OWN_AREA.search(text, max(floor, start - 3), start)
+        start, anchored = (own.start(), True) if own else (start, False)
     begun = _place(places, start, floor)
     while begun is not None:
         start, anchored = begun, True
@@ -169,7 +173,7 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
         return beside_owner or (beside_head and not piece.isdigit())
     if _INSIDE.fullmatch(piece) or _ORDINAL.fullmatch(piece):
         return True
-    if not _HAN.match(piece) or tag in _STOP_TAGS or (tag == "m" and piece[0] not in RANKS):
+    if not _HAN.match(piece) or tag in _STOP_TAGS or (tag == "m" and piece[0] not in RANKS and not (len(piece) == 1 and not _COUNT.match(piece))):
         return False
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
         return piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())
@@ -243,7 +247,9 @@ def fills(reading: Reading, start: int, end: int) -> bool:
         piece = reading.text[at : min(word.end, end)]
         noun = word.tag[0] in "nbjszlx" or word.tag in ("vn", "a", "ag")
         people = noun and piece in _SERVED
-        if not _HAN.match(piece) or not (people or (piece not in _borders() and (noun or piece in _inner_verbs() or len(piece) == 1))):
+        if not _HAN.match(piece) and not piece.isdigit():
+            return False
+        if not (piece.isdigit() or people or (piece not in _borders() and (noun or piece in _inner_verbs() or len(piece) == 1))):
             return False
         at += len(piece)
     return not (_STOP_TAGS & {word_at(reading, k).tag for k in (start, end - 1)}) if start < end else True

@@ -179,7 +179,7 @@ def _lone_letter(reading: Reading, at: int) -> bool:
     word = word_at(reading, at - 1)
     if word.end - word.start > 1 or word.tag not in _LETTER_TAGS:
         return False
-    ends_names = reading.text[at : at + 2] in ("水乡", "集镇", "山村", "家乡", "古镇")
+    ends_names = reading.text[at : at + 2] in ("水乡", "集镇", "山村", "家乡", "古镇") and reading.text[word.start] not in "小老新大"
     marked = word.start == 0 or not _HAN.match(reading.text, word.start - 1)
     return marked or (ends_names and word_at(reading, word.start - 1).tag in ("p", "c", "v", "ns"))
 
@@ -188,6 +188,8 @@ def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | 
     """Start of the proper name before 镇 or 村: two to `longest` characters behind a name, a place or a border."""
     if _NOT_STEM.search(reading.text, max(0, head.start - 4), head.start) or _LEVEL.match(reading.text, head.start):
         return None
+    if head.start in state.areas and reading.text[head.start - 1] in "省县市区":
+        return None  # 江源省|社区
     floor = max([state.floor(head.start), *_place_ends(reading, state, head.start)])
     return begins(reading, head.start, floor, longest)
 

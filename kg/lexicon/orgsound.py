@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.lists import either, words
+from kg.lexicon.lists import classes, either, words
 from kg.lexicon.orghead import Head
-from kg.lexicon.orgname import RANKS, Reach, proper, ranked, walk
+from kg.lexicon.orgname import RANKS, Reach, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import Pass, boasted, counted, listed, nameless, planned, stands_alone
 from kg.lexicon.phrase import word_at
+from kg.lexicon.townname import begins
 from kg.model import Mention, Reading, Span
 
 _BARE, _LOOSE_ZONES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones"))
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
+_TRADES = frozenset(classes()["company_tails"]) | {"茶业", "矿业", "酒业", "渔业", "农业", "电力", "路桥", "建筑"}
 _LONG = {"school": 4, "lab": 4}  # characters of a field that make a name of themselves; 9 for the others
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
+_GRADED = re.compile("国家[一二三甲乙A-Z\\d]+[级等]")
 _TALLIED = re.compile(r"(?:达到?|有|共)?\d+余?多?[个家所](?:[，、。；）以之\n]|$)")
 _COMPANY_POST = re.compile(rf"(?:党委|党总支|党支部)(?:副)?书记|{either('company_titles')}|经理|厂长|矿长|行长")
 _FACULTY = re.compile(r"(?:党委|党总支|党支部)|(?:副|常务副|执行)?院长|教授|教师|师生|学生|承办|20\d\d级")
@@ -40,8 +43,17 @@ def zone_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: M
     strong = head.word in _BARE and 2 <= len(name) <= 6
     placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
     short = head.word in ("园区", "新城") and len(name) <= 3 and (reach.anchored or listed(reading, state, reach.start))
+    short = short or (head.word == "新城" and len(name) == 2 and stands_alone(reading, state, head._replace(start=reach.start)))
     short = short or listed(reading, state, reach.start)
     return placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
+
+
+def small_zone(reading: Reading, head: Head, floor: int, state: Pass) -> Reach:
+    """The zone that a committee is named after without 区: 新区|柳塘|管委会."""
+    start = begins(reading, head.start, floor, 3)
+    if start is None or start in state.title_starts:
+        return Reach(head.start, False)
+    return prefixed(reading, start, floor, state.places)._replace(anchored=True)
 
 
 def _own_rank(reading: Reading, at: int) -> bool:
@@ -59,8 +71,16 @@ def company_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner
         return 2 <= len(name) <= 5 and _among_companies(reading, head, state, reach)
     local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
     group = (head.sub == "group" and len(name) >= 2) or (head.word.endswith("合作社") and len(name) >= 3)
-    group = group or ("有限" in head.word and len(name) >= 4)
+    group = group or ("有限" in head.word and len(name) >= 4) or (head.word == "银行" and 2 <= len(name) <= 4)
+    group = group or _coined(reading, head, reach, name)
     return bool(reach.anchored or owner or local or group or _among_companies(reading, head, state, reach))
+
+
+def _coined(reading: Reading, head: Head, reach: Reach, name: str) -> bool:
+    """Two letters and a trade behind a mark (鼎利|茶业|公司): a name, whatever the segmentation takes them for."""
+    if head.word != "公司" or len(name) != 4 or name[2:] not in _TRADES or not _FREE_LEFT.search(reading.text, max(0, reach.start - 1), reach.start):
+        return False
+    return not nameless(name[:2]) and name[:2] not in words("org_borders") and name[:2] not in words("org_inner_verbs")
 
 
 def _among_companies(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
@@ -81,11 +101,11 @@ def institution_sound(reading: Reading, head: Head, state: Pass, reach: Reach, o
         return False
     if owner:
         return True
-    if boasted(reading, reach.start) or _STATE_LAB.fullmatch(name.removesuffix("国家")):
+    if boasted(reading, reach.start) or _GRADED.match(name) or _STATE_LAB.fullmatch(name.removesuffix("国家")):
         return False
     if nameless(name):
         return head.word == "学院" and len(name) >= 2 and _faculty(reading, head, state, reach)
-    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= (3 if head.manner == "school" else 4)
+    local = ranked(reading, reach.start, head.start) and len(name + head.word) >= (3 if head.manner == "school" or head.word == "医院" else 4)
     local = local or (name == "国家" and len(head.word) > 2)
     long = len(name) >= _LONG.get(head.manner, 9)
     long = long or (head.word in _SCHOOLS and 2 <= len(name) <= 4 and head.word[0] != "第")

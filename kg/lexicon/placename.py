@@ -18,6 +18,7 @@ COMMON = re.compile("市[场民区郊值容面况井政]|县[城域区]|区[域�
 _GLUED = re.compile("[省市州盟][\u4e00-\u9fff]{2,3}[县区市旗](?![场民容政域])")
 _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
+_OF_COUNTY = re.compile("[直级域里城内外属乡]")
 _PREPOSITIONS = frozenset("由在到据赴与向对从")
 _FUNCTION_TAGS = frozenset(["c", "p", "d", "v", "ul", "uj", "u", "r", "f", "m"])
 
@@ -32,6 +33,8 @@ def surname_before(reading: Reading, at: int) -> bool:
 
 def short_county(reading: Reading, at: int) -> bool:
     """Is a county of one letter (道县, 易县) named at `at`, not 和|县里, 随|县委?"""
+    if reading.text[at] in "和随应成开" and _OF_COUNTY.match(reading.text, at + 2):
+        return False
     if at == 0 or not HAN.match(reading.text, at - 1):
         return True
     first = word_at(reading, at)

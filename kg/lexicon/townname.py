@@ -25,6 +25,7 @@ _NEVER_FIRST = frozenset("在到由据赴的了是被把与")
 _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为被把将让使给请经按如因并也都还又曾已正则即或但而该各全本每原前此属我任")
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "v", "vd", "ad", "ul", "uj", "uz", "ug", "ud", "uv"])
 _WAY = re.compile("[东西南北中]?[路街道]")
+_NEVER = frozenset("的了是着过们这其之者个")
 _LONGEST_RUN = 16  # characters looked at before a head
 
 
@@ -111,8 +112,10 @@ def _letter(reading: Reading, piece: int, end: int, start: int) -> bool:
 
 
 def _sound(stem: str, longest: int) -> bool:
-    if not 2 <= len(stem) <= longest or generic(stem) or stem in words("org_borders") or _LEVELS.fullmatch(stem):
+    if not 2 <= len(stem) <= longest or generic(stem) or not _NEVER.isdisjoint(stem) or stem in words("org_borders") or _LEVELS.fullmatch(stem):
         return False
+    if stem[-1] in "村镇乡" and generic(stem[:-1]):
+        return False  # 文明村|镇
     number = _NUMBER.match(stem)
     return stem in _DAYS or number is None or not (number.end() == len(stem) or generic(stem[number.end() :]))
 

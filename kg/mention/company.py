@@ -96,7 +96,7 @@ def _tail_start(reading: Reading, tail: Span, places: dict[int, int], taken: lis
     reach = walk(reading, tail.start, 0, places, lenient=True)
     stem = text[reach.start : tail.start]
     own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
-    known = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
+    known: object = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
     known = known or (text[reach.start - 1] == "、" and any(m.end == reach.start - 1 for m in taken))
     known = known or re.search("[亿万]元的$", text[max(0, reach.start - 3) : reach.start])
     sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and known

@@ -12,7 +12,7 @@ from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import words
 from kg.lexicon.orghead import Head, core_start, heads
-from kg.lexicon.orgname import RANKS, fills, prefixed, proper, ranked, walk
+from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
     among_masses,
@@ -30,7 +30,7 @@ from kg.lexicon.orgpass import (
     team_owner,
     town_stem,
 )  # fmt: skip
-from kg.lexicon.orgsound import company_sound, field_before, from_place, institution_sound, zone_sound
+from kg.lexicon.orgsound import company_sound, field_before, from_place, institution_sound, small_zone, zone_sound
 from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
@@ -41,6 +41,7 @@ _OFFICE_OF = re.compile(r"(?:校|院|市|县|区|省|镇|行|社|台)长$")
 _CONGRESS_BODY = re.compile(  # the congress as an organ, not a meeting of it
     "^(?:报|向|由|经|提请|提交|及).*|人民代表大会(?:备案|[法财教城农环民社监外侨华].{1,2}|选举|任命|审议|授权|批准|决定|报告|监督|代表资格|负责|及其)"
 )
+_POST_NEXT = re.compile("(?:党支部|副|原|大|名誉)*(?:主任|护士长|医生|医师|专家|教授|科长|书记)")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -84,6 +85,8 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
         yield from () if titled else named(reading, head, head.start, owner, "body_of_owner")
         return
     reach = prefixed(reading, head.start, floor, state.places)
+    if not reach.anchored and head.word.startswith("管"):
+        reach = small_zone(reading, head, floor, state)
     in_list = listed(reading, state, reach.start)
     bare = head.word in _BARE and not _DELEGATE.match(reading.text, head.end)
     bare = bare and not (titled and goes_on(reading, state, head.start))
@@ -149,6 +152,8 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
         return
     owner = state.owner(reach.start, head.manner)
     placed = ranked(reading, reach.start, head.start) or reach.start in state.places.values()
+    if "届" in reading.text[reach.start : head.start]:
+        return
     begun = reach.start < head.start - (len(head.word) == 1) or (owner and len(head.word) > 2)
     if begun and (owner or placed):
         yield from named(reading, head, reach.start, owner, "department", 0.85)
@@ -234,6 +239,8 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     ordinal, an owner, or a field of several words (纳米材料研究所)."""
     reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=head.manner == "lab")
     reach = from_place(reading, head, reach, state) if reach.start not in state.places.values() else reach
+    if reach.start < head.start and reading.text[max(0, reach.start - 2) : reach.start] in ("我校", "学校", "该校", "我院"):
+        reach = Reach(reach.start - 2, True)
     owner = state.owner(reach.start, head.manner)
     if reach.start == head.start and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
@@ -277,7 +284,8 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
     sound = partyish or last.end < head.start or len(head.word) > 1
-    if owner and sound and not (partyish and _TITLED.match(reading.text, head.end)):
+    ward = owner and owner.sub == "institute" and head.word in ("科", "室", "系") and _POST_NEXT.match(reading.text, head.end)
+    if owner and sound and not ward and not (partyish and _TITLED.match(reading.text, head.end)):
         sub = "party_gov" if partyish else owner.sub
         yield from named(reading, head._replace(sub=sub), last.end, owner, "inner_part", 0.8)
 

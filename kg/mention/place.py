@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
@@ -21,7 +22,7 @@ _OTHER = re.compile(either("place_not"))
 _NATURAL = re.compile(f"(?:国家级|省级|市级)?{either('natural_heads')}")
 _STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
 _VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
-_WATERSIDE = re.compile("畔|滨|沿岸|两岸|[东南西北]岸|[上中下]游|干流|支流|河段|源头|水质|断面")
+_WATERSIDE = re.compile("畔|滨|沿岸|两岸|[东南西北]岸|[上中下]游|干流|支流|河段|源头|水质|断面|、[\u4e00-\u9fff]{2,3}[河江溪湖](?:沿岸|两岸)")
 _BESIDE = re.compile(f"[下脚麓岸顶]|{_WATERSIDE.pattern}")
 _REGION = re.compile("城市圈|都市圈|城市群|经济圈|老工业区|老城区")
 _STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
@@ -154,7 +155,8 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
         name = reading.text[word.start : at + len(head)]
         beside = _BESIDE.match(reading.text, at + len(head))
         sound = word.tag == "ns" or (word.tag in ("nr", "nrt", "nz") and beside)
-        return word.start if sound and at - word.start <= 3 and name not in words("natural_not") else None
+        start = _letter_before(reading, word.start) if at - word.start == 1 else word.start
+        return start if sound and at - word.start <= 3 and name not in words("natural_not") else None
     waterside = word.end > at + len(head) or bool(_WATERSIDE.match(reading.text, at + len(head)))
     if at == 0 or (len(head) == 1 and head not in "岛湾" and not waterside):
         return None
@@ -164,6 +166,34 @@ def _natural_start(reading: Reading, at: int, head: str) -> int | None:
     if sound and start and word_at(reading, start - 1).tag in ("nr", "zg", "ng", "x", "g") and HAN.match(reading.text, start - 1):
         start = word_at(reading, start - 1).start
     return start if sound and before.end == at else None
+
+
+def _letter_before(reading: Reading, at: int) -> int:
+    """A single letter cut off from an unknown name (鱼|山岛), when it stands behind a function word or mark."""
+    if at < 2 or surname_before(reading, at):
+        return at
+    word, before = word_at(reading, at - 1), word_at(reading, at - 2)
+    cut = word.end - word.start == 1 and HAN.match(reading.text, word.start) and word.tag in ("n", "ng", "nr", "nz", "x", "zg", "g", "a")
+    return word.start if cut and (before.tag[0] in "vpux" or before.tag == "c") else at
+
+
+@procedure
+def listed_short(reading: Reading, places: Iterable[Mention]) -> Iterator[Mention]:
+    """A district's short name in a list of places: 定安、青岚等地 where only one of them is known by its short name."""
+    text, known = reading.text, {p.start: p.end for p in places if p.sub == "admin" and len(p.text) == 2}
+    queue = sorted(known.items())
+    for start, end in queue:
+        for found in (_ITEM_AFTER.match(text, end), _ITEM_BEFORE.search(text, max(0, start - 5), start)):
+            if found and found[1] in _stems() and found.start(1) not in known:
+                known[found.start(1)] = found.end(1)
+                queue.append(found.span(1))
+                yield _mention(reading, Span(*found.span(1)), "admin", "listed_short", 0.8)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Districts, counties and cities of three letters without their rank."""
+    return frozenset(name[:2] for name, level in classes()["place_names"].items() if len(name) == 3 and level in ("county", "prefecture"))
 
 
 @procedure
@@ -230,7 +260,7 @@ def venue(reading: Reading) -> Iterator[Mention]:
     """The named house, square or park in which something was held: 在云河国际会议中心举行."""
     for found in _VENUE.finditer(reading.text):
         start, end = found.span(1)
-        if word_at(reading, start).tag in ("ns", "nr", "nz", "nt"):
+        if word_at(reading, start).tag in ("ns", "nr", "nz", "nt") or (found[1].endswith("景区") and end - start >= 5):
             yield _mention(reading, Span(start, end), "site", "venue", 0.8)
 
 
@@ -251,10 +281,12 @@ def _short(place: Mention) -> str:
     return found[1] if found else ""
 
 
+_ITEM_AFTER = re.compile(r"[、和与]([\u4e00-\u9fff]{2})(?=[、，。等和与及两三四五]|$)")
+_ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至]|走访|深入|来自)([\u4e00-\u9fff]{2})[、和与]$")
 _REPEATED = procedure(repeated_place)
 
 RULES: tuple[Rule, ...] = (
-    listed_place, place_by_rank, natural_place, region, street, venue, deictic_area, _REPEATED,
+    listed_place, place_by_rank, natural_place, region, street, venue, deictic_area, _REPEATED, listed_short,
 )  # fmt: skip
 
 
@@ -262,7 +294,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     """All places an article names; places inside longer names are found too and dropped at the end."""
     found: list[Mention] = []
     for rule in RULES:
-        made = rule.make(reading, tuple(found)) if rule is _REPEATED else rule.make(reading)
+        made = rule.make(reading, tuple(found)) if rule in (_REPEATED, listed_short) else rule.make(reading)
         found.extend(made)
     inside = {i for title in reading.hits.get("title", ()) for i in range(title.start + 1, title.end)}
     return outermost(ordered(m for m in found if m.start not in inside))  # 秘书长|江宇
