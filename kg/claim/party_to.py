@@ -24,6 +24,12 @@ _SAID_TO_BUILD = re.compile(
         r"(?P<what>{PRJ}(?:[、和及与]{PRJ}|，?以及[^，。；{PRJ}]{0,8}{PRJ})*)"
     )
 )
+_THING = "项目|工程|大桥|隧道|园区|基地|公路|铁路|高速|产业园|电站|医院|学校|中心|水库|管廊|大道|厂房"
+_DEICTIC = re.compile(
+    expand(rf"(?:^|[，。；])(?:该|此|本|这[一条座个处])?(?:{_THING})(?:[^。；{{PRJ}}{{ORG}}]{{0,24}}?)由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)")
+)
+_SHARES = re.compile(expand(r"(?:[，、]|^)(?:并|其中)?(?:由)?(?P<who>{ORG})(?:负责|承担|参与)?[^，。；{ORG}{PRJ}]{0,6}(?:设计|施工|承建|监理|总承包|代建|建设|运营|经营)(?:和(?:运营|经营|建设))?(?=[，。；]|$)"))
+_WORKS_HEAD = re.compile("(?:处理厂|水厂|电厂|发电厂|热电厂|泵站|水库|车站|电站|变电站|机场|港|学校|中学|小学)$")
 _NOT_PARTIES = frozenset(["zone", "subdistrict", "party_gov", "community", "media"])
 
 
@@ -49,7 +55,7 @@ def party_namesake(reading: Reading) -> Iterator[Claim]:
     names = {m.start: m for m in reading.of_kind("ORG") if m.sub not in _NOT_PARTIES}
     for project in reading.of_kind("PRJ"):
         lead = names.get(project.start)
-        if lead is not None and lead.end < project.end:
+        if lead is not None and lead.end < project.end and not (lead.sub == "company" and _WORKS_HEAD.search(lead.text)):
             args = (("agent", lead), ("project", project))
             yield Claim(reading.article.id, "PARTY_TO", args, Span(*project.span), "party_namesake", 0.85)
 
@@ -73,7 +79,7 @@ def party_passive(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<who>{{ORG|LOC}}{_WITH})(?:等[^，。；{{PRJ}}]{{0,8}})?(?:对口|共同|联合|合作|独家|全资|计划|拟|正在){{0,2}}(?:{_DOES})的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
+    rf"(?P<who>{{ORG|LOC}}{_WITH})(?:等[^，。；{{PRJ}}]{{0,8}})?(?:对口|共同|联合|合作|独家|全资|计划|拟|正在){{0,2}}(?:{_DOES})(?:[\d.]+[万亿]*(?:美|欧)?元)?(?:建设|兴建|打造)?的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
     needs="PRJ",
 )
 def party_attribute(hit: Hit) -> Iterator[Claim]:
@@ -129,6 +135,48 @@ def party_owner(hit: Hit) -> Iterator[Claim]:
                 yield hit.claim("PARTY_TO", 0.75, agent=agent, project=project)
 
 
+@rule(r"(?P<who>{ORG})（[^（）]{1,60}）(?P<what>{PRJ})", needs="ORG PRJ")
+def party_bracketed(hit: Hit) -> Iterator[Claim]:
+    """The short form in brackets parts a company from its project: 北川电力公司（以下简称“北川电力”）云岭发电项目."""
+    for agent in _named(hit, "who"):
+        if agent.sub not in _NOT_PARTIES:
+            for project in _projects(hit, "what"):
+                yield hit.claim("PARTY_TO", 0.8, agent=agent, project=project)
+
+
+@procedure
+def party_deictic(reading: Reading, views: list[View]) -> Iterator[Claim]:
+    """What 该工程, 项目 mean is the project named last in the paragraph: 该工程由北川集团承建."""
+    last: Mention | None = None
+    for view in views:
+        if view.starts and reading.text[view.starts[0] - 1 : view.starts[0]] in ("", "\n"):
+            last = None
+        found = _DEICTIC.search(view.text)
+        if found and last is not None and not any(t.kind == "PRJ" for i, t in view.tokens.items() if i < found.start("who")):
+            yield from _for_project(reading, view, found, last, "party_deictic")
+        last = next((t.item for t in reversed(view.tokens.values()) if t.kind == "PRJ"), last)
+
+
+@procedure
+def party_shares(reading: Reading, views: list[View]) -> Iterator[Claim]:
+    """Who designs, who builds, who runs: 云岭隧道由北川集团投资，云河设计院设计，青岚建工集团承担施工."""
+    for view in views:
+        projects = [(i, t.item) for i, t in view.tokens.items() if t.kind == "PRJ"]
+        if len(projects) != 1 or "由" not in view.text[projects[0][0] :] or projects[0][1] is None:
+            continue
+        for found in _SHARES.finditer(view.text, projects[0][0] + 1):
+            yield from _for_project(reading, view, found, projects[0][1], "party_shares")
+
+
+def _for_project(reading: Reading, view: View, found: re.Match[str], project: Mention, rule: str) -> Iterator[Claim]:
+    """One claim for each body under `who`."""
+    for i in range(*found.span("who")):
+        token = view.tokens.get(i)
+        if token is not None and token.item is not None and token.item.kind == "ORG":
+            args = (("agent", token.item), ("project", project))
+            yield Claim(reading.article.id, "PARTY_TO", args, view.span(*found.span()), rule, 0.8)
+
+
 @procedure
 def party_of_speaker(reading: Reading, views: list[View]) -> Iterator[Claim]:
     """What a company's head, introduced elsewhere on the page, says it builds: 沈若兰说，公司将建设云河冷链物流园."""
@@ -171,6 +219,7 @@ _PATTERNS: tuple[Rule, ...] = (
     party_speaker,
     party_role,
     party_owner,
+    party_bracketed,
 )
 RULES: tuple[Rule, ...] = (
     party_namesake,
@@ -181,6 +230,9 @@ RULES: tuple[Rule, ...] = (
     party_speaker,
     party_role,
     party_owner,
+    party_bracketed,
+    party_deictic,
+    party_shares,
     party_of_speaker,
 )
 
@@ -204,6 +256,8 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     for claim in (
         *party_namesake.make(reading),
         *apply(_PATTERNS, reading, shown),
+        *party_deictic.make(reading, shown),
+        *party_shares.make(reading, shown),
         *party_of_speaker.make(reading, shown),
     ):
         agent, project = claim.arg("agent"), claim.arg("project")

@@ -40,6 +40,7 @@ _WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿�
 _FINANCED = re.compile("PPP|EPC|EOD|BOT")
 _PHASED = re.compile("(?:[一二三四五]期|标段|土建|安装|主体)$")
 _SCIENCE = re.compile("技术|研发|研究|集成|工艺|装备|机理|产业化|关键|芯片|系统$")
+_SHORT = re.compile(r"[（(](?:以下)?(?:统称|简称|下称)[：:为]?[“‘]([^”’）)\n，；]{2,14})[”’]")
 _SHELL = re.compile(
     r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
@@ -273,7 +274,10 @@ def repeated_project(reading: Reading) -> Iterator[Mention]:
 
 
 def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
-    """The name without 项目 or 工程 at its end, without the company or place at its start."""
+    """The name without 项目 or 工程 at its end, without the company or place at its start; the short form in brackets."""
+    defined = _SHORT.match(reading.text, mention.end)
+    if defined:
+        yield defined[1]
     bare = re.sub(r"(?:项目|工程)+$", "", mention.text)
     heads = [m.end for m in inside(reading, *mention.span, "ORG", "LOC") if m.start == mention.start and m.end < mention.end]
     for cut in (0, *(end - mention.start for end in heads)):
