@@ -32,10 +32,10 @@ _SPEAKER = re.compile(
 _OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|有|新一轮|“)?$"))
 _ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
 _PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
-_REFUSED = re.compile(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}$")
+_REFUSED = re.compile(expand(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}(?:{INI}[、和]?){0,6}$"))
 _ISSUES = re.compile(
     expand(
-        r"(?P<who>{ORG|LOC})(?P<gap>[^。；！？]{0,30}?)(?:印发|出台|制定|制订|发布|下发|颁布|编制|推出|起草|签发|公布|实施|修订)"
+        r"(?P<who>{ORG|LOC}(?:(?:、|和|与|及|会同|，?联合|携手){ORG|LOC}){0,8})[^。；！？]{0,30}?(?:印发|出台|制定|制订|发布|下发|颁布|编制|推出|起草|签发|公布|实施|修订)"
         r"(?:了|的|实施|出台|完善)?(?:[^，。；{DOC}]{0,8}?)(?P<what>{DOC}(?:[、和与]{DOC})*)"
     )
 )
@@ -48,8 +48,6 @@ _SCOPES = frozenset(["全国", "全省", "全市", "全区", "全县"])
 _APPLIES = re.compile("(?:落实|实施|推进|执行|贯彻)(?:好|了)?$")
 _AREA_STEM = re.compile("(?:自治)?(?:新区|[市县区州盟旗])$")
 _UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
-
-
 _OWN = re.compile(
     expand(
         rf"(?:^|[，。；：“—]){_WHEN}(?:该|我|本|全)?(?P<own>{OWN_NAME})(?:上下|党委|党组|党总支|也|还|将|拟|已|正|先后|始终|坚决|坚持|深入|全面|持续)?"
@@ -59,6 +57,7 @@ _OWN = re.compile(
 _MEETS = re.compile(expand("召开[^，。；{ORG}{EVT}]{0,4}(?P<what>{ORG|EVT})"))
 _DECIDES = re.compile("(?:^|[，。；：])(?:会议|会上|全会)(?:还)?(?:决定|要求|明确|强调|指出|提出|同意|审议|原则|研究|通过|号召)")
 _WISHED = re.compile("(?:应当|应该|应尽快|应|建议|呼吁|期待|能否)[^，；。“]{0,14}$")
+
 
 class _Subject(NamedTuple):
     at: int  # article offset
@@ -127,7 +126,8 @@ def init_issuer(place: _Place) -> Iterator[Claim]:
         return
     for found in _ISSUES.finditer(place.view.text):
         if found.start("what") <= place.mark < found.end("what"):
-            yield from _claim(place, _mention(place.view, found, "who"), "init_issuer", 0.9)
+            for who in (t.item for i in range(*found.span("who")) if (t := place.view.tokens.get(i)) and t.item):
+                yield from _claim(place, who, "init_issuer", 0.9)
 
 
 @procedure
@@ -174,15 +174,8 @@ def init_own_document(place: _Place) -> Iterator[Claim]:
 
 
 RULES: tuple[Rule, ...] = (
-    init_owner,
-    init_passive,
-    init_issuer,
-    init_subject,
-    init_speaker,
-    init_carried,
-    init_topic,
-    init_own_document,
-)
+    init_owner, init_passive, init_issuer, init_subject, init_speaker, init_carried, init_topic, init_own_document,
+)  # fmt: skip
 
 
 # --- subjects -----------------------------------------------------------------------------------
@@ -226,8 +219,7 @@ def _subjects(reading: Reading, view: View, paragraph: int, opens: bool, host: M
         own = meant(reading, found["own"], at)
         if own is not None:
             yield _Subject(at, paragraph, own, False, opens, found[0][-1] in "将拟")
-    decided = _DECIDES.search(view.text)
-    who = host or reading.area
+    decided, who = _DECIDES.search(view.text), host or reading.area
     if decided and who is not None:
         yield _Subject(view.starts[decided.end() - 1], paragraph, who, False, True, False)
 
@@ -253,11 +245,7 @@ def _topic(subjects: Sequence[_Subject], house: Mention | None) -> Mention | Non
     (name, most), *rest = [*counts.most_common(2), ("", 0)]
     if most < 2 or (rest and rest[0][1] == most):
         return None
-    return next(s.who for s in subjects if s.who.text == name) if _is_org(subjects, name) else None
-
-
-def _is_org(subjects: Sequence[_Subject], name: str) -> bool:
-    return any(s.who.text == name and s.who.kind == "ORG" for s in subjects)
+    return next((s.who for s in subjects if s.who.text == name and s.who.kind == "ORG"), None)
 
 
 def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[_Place]:
@@ -292,8 +280,7 @@ def _employers(views: Iterable[View]) -> dict[str, Mention]:
 
 
 def _often(subjects: Iterable[_Subject]) -> frozenset[str]:
-    counts = Counter(s.who.text for s in subjects)
-    return frozenset(name for name, count in counts.items() if count > 1)
+    return frozenset(name for name, count in Counter(s.who.text for s in subjects).items() if count > 1)
 
 
 def _speaker_behind(place: _Place, subjects: Iterable[_Subject]) -> _Subject | None:
@@ -308,9 +295,8 @@ def _speaker_behind(place: _Place, subjects: Iterable[_Subject]) -> _Subject | N
 
 def _best(place: _Place) -> tuple[int, list[Claim]]:
     """Claims of the first rule that knows an agent, with the rule's rank."""
-    if _REFUSED.search(place.left) or _WISHED.search(place.left):
-        return len(RULES), []
-    for rank, each in enumerate(RULES):
+    refused = _REFUSED.search(place.left) or _WISHED.search(place.left)
+    for rank, each in enumerate(() if refused else RULES):
         found = list(each.make(place))
         if found:
             return rank, found

@@ -228,7 +228,7 @@ def modified_head(scene: _Scene) -> Iterator[Mention]:
 def _named(reading: Reading, start: int, head: Head) -> bool:
     if re.search("[“‘]", reading.text[start : head.start]) or _inside_quotes(reading.text, start, head.end):
         return False
-    if counts_or_plans(reading.text, start, head):
+    if counts_or_plans(reading.text, start, head) or (head.sub == "programme" and "项目" in reading.text[start : head.start]):
         return False
     return is_specific(reading, start, head.start) or (head.sub == "pilot" and names_its_field(start, head))
 
@@ -236,13 +236,19 @@ def _named(reading: Reading, start: int, head: Head) -> bool:
 @procedure
 def founded_mechanism(scene: _Scene) -> Iterator[Mention]:
     """A mechanism, system or reform with a long modifier that is founded or rolled out (首创…模式,
-    …机制全市推广), not one that is merely kept up (健全…机制)."""
+    …机制全市推广), or that a document on the page has for its title; not one that is merely kept up (健全…机制)."""
     for head in scene.heads:
         if head.grade != "weak" or head.sub in ("activity", "brand"):
             continue
         start = leftward(scene.reading, head.start, scene.names, loose=True)
-        if head.start - start >= 4 and _named(scene.reading, start, head) and is_founded(scene.reading, start, head.end):
+        if head.start - start >= 4 and _named(scene.reading, start, head) and (is_founded(scene.reading, start, head.end) or _titled(scene, start, head.end)):
             yield _make(scene.reading, start, head.end, head.sub, "founded_mechanism", 0.65)
+
+
+def _titled(scene: _Scene, start: int, end: int) -> bool:
+    """Does the title of a document on the page hold the name?"""
+    name = scene.text[start:end]
+    return len(name) >= 6 and any(name in m.text for m in scene.reading.of_kind("DOC"))
 
 
 def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -165,6 +165,8 @@ def facility_in_work(reading: Reading) -> Iterator[Mention]:
         span = name_span(reading, head, names)
         if head.grade == "works" and not _on_site(reading, span, head):
             continue
+        if head.grade == "works" and "项目" in reading.text[span.start : head.start]:
+            continue  # 搬迁项目主体工程: the project's
         phased = head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)
         if _facility_name(reading, span, head) and (phased or _in_work(reading, span)):
             yield _make(reading, span, "facility_in_work", 0.7)
