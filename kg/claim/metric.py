@@ -28,7 +28,7 @@ _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
-_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。、]{{0,14}})$")
+_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。]{{0,16}})$")
 _WIDE: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
 _PUT: Final = re.compile("[摆放排置]在$")
 _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
@@ -36,7 +36,8 @@ _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全�
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|提升|前移|后移|上升|下降|跃升|进位)了?$")
-_IDLE: Final = re.compile("距|他|她|我|自己|人家|这[里个些]|那[里个些]")
+_LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
+_IDLE: Final = re.compile("距|[只仅]需|他|她|我|自己|人家|这[里个些]|那[里个些]")
 _LONGEST: Final = 40
 
 
@@ -104,6 +105,7 @@ def growth(frame: Frame) -> Iterator[Found]:
     if not (frame.grows or _SPEED.match(frame.after) or listed or frame.told_growth):
         return
     indicator, start, sure = frame.moved()
+    indicator = indicator or frame.behind[0]
     if indicator:
         yield Found("growth", indicator, start, quantity.tail, sure)
 
@@ -131,7 +133,7 @@ def share(frame: Frame) -> Iterator[Found]:
 def counted(frame: Frame) -> Iterator[Found]:
     """126个道路改造项目, 28项成果获奖, 65家驿站: the counted noun follows the unit."""
     quantity = frame.quantity
-    phrase, end = frame.behind
+    phrase, end = frame.behind_run
     if phrase and not frame.weak(phrase) and not _PACED.search(phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
 
@@ -141,7 +143,7 @@ def level(frame: Frame) -> Iterator[Found]:
     """地区生产总值突破600亿元, 总投资86亿元, 高新技术企业420家: the indicator stands before the figure."""
     quantity = frame.quantity
     indicator, start, sure = frame.named()
-    if (quantity.measure == "time" and "数" not in indicator) or frame.named_by_number():
+    if (quantity.measure == "time" and not _LASTS.search(indicator)) or frame.named_by_number():
         return
     if not indicator or frame.weak(indicator) or (sure < 0.8 and (frame.behind[0] or (frame.counting and frame.after))) or frame.better_behind():
         return

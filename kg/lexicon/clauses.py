@@ -18,10 +18,13 @@ from kg.text.dates import Period, find_periods
 _BORDER: Final = re.compile(r"[，；。：！？\n—―…]")
 _ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")
 _LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；。：！？\n“”]{1,12})+?的")
-_LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')})(?:[0-9共有达、，。]|$)")
+_LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')}|固定资产投资|工业投资)(?:[0-9共有达、，。实数占增完开新下]|$)")
+_SETTLED: Final = re.compile("的?(?:自然村|村组|屯|集中居住|聚居点|企业)")
 _WITHIN: Final = re.compile(r"在[^，；。、]{0,24}?$")
 _SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
 _FIELD: Final = re.compile(r"[^，；。、]{1,14}[中里](?:，|排|位|居|名列|去|比)")
+_AMONG: Final = re.compile(f"{either('metric_rank_verbs')}(?:了|在|全)?$")
+_PLACE: Final = re.compile(r"[^，；。\d]{1,8}(?:首位|之首|榜首|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d])")
 _JOINT: Final = re.compile(r"[、和与及并且以]*(?:和|及)?")
 
 
@@ -101,6 +104,7 @@ class Figures:
         """The indicator in the words before a quantity."""
         inside = [p for p in self.periods if p.value != "cumulative" and end > start and self.starts[start] <= p.start and p.end in self.ends[start:end]]
         behind = self.ends.index(inside[-1].end, start, end) + 1 if inside else start
+        behind += inside != [] and self.text.startswith("前", behind)
         inside_start = inside[-1].start if inside else 0
         found = indicator(self.text, behind, end, self.borders, self.names)
         if behind == start or found[0] < found[1]:
@@ -130,6 +134,17 @@ class Figures:
             return ""
         named = self.text[end - 1] in (self.names if opening or start < end - 1 else self.things)
         return self.says(end - 1, end) if named else ""
+
+    def last_verb(self, start: int, end: int) -> str:
+        """The verb of people right before a quantity, where it says what was done to them: 规划|安置|412户, 已救助|1326人次."""
+        end = unlinked(self.text, start, end)
+        at = start
+        while at < end:
+            stop, pos = self.tag(at)
+            if stop == end and pos in ("v", "vn") and stop - at > 1:
+                return self.says(at, end)
+            at = stop
+        return ""
 
     def verbs_only(self, start: int, end: int) -> bool:
         """Is every word of a phrase a plain verb or adverb?"""
@@ -174,10 +189,14 @@ def _scoped(text: str, quantity: Quantity) -> bool:
     """在12个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
     if quantity.measure not in ("count", "head"):
         return False
+    if _AMONG.search(text, 0, quantity.head) and _PLACE.match(text, quantity.tail):
+        return True
     within = _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail)
     return bool(within or _FIELD.match(text, quantity.tail))
 
 
 def _threshold(text: str, quantity: Quantity) -> bool:
     """亿元以上项目, 超10亿元企业, 50万元以上的村: a limit that is part of a name of what is counted."""
+    if quantity.unit in ("户", "人") and quantity.qualifier and _SETTLED.match(text, quantity.tail):
+        return True
     return quantity.measure == "money" and quantity.qualifier == "≥" and bool(_LIMITED.match(text, quantity.tail))

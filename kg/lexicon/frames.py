@@ -30,6 +30,11 @@ _SIZE: Final = re.compile("(?:总|全)?[长宽高深厚]度?$")
 _GRADE: Final = re.compile("^(?:国家|部|省|市|县|区|校|院|州|盟|旗)级(?:以上)?")
 _ALIKE: Final = re.compile("(?:同比|环比)?(?:增长|增幅|增速|下降|提高)(?:达|为)?")
 _GRADE_ONLY: Final = re.compile("(?:中央|国家|部|省|市|县|区|校|院|州|盟|旗)级?")
+_MEASURED: Final = re.compile(f"{either('metric_generic')}$")
+_GIVEN: Final = re.compile("(?:拿出|安排|列支|出资|筹措|划拨|投入|种下|种植|认领|托管|经营)$")
+_SIDES: Final = re.compile("城镇|农村|城市|乡村|第[一二三]|进口|出口|国有|民营")
+_TURNED: Final = re.compile("[一-龥]{1,8}[到至为成]了?$")
+_FROM: Final = re.compile("[由从][^，；]{0,8}$")
 _ITEMS: Final = re.compile("[、和与及]")
 
 
@@ -105,6 +110,8 @@ class Frame:
         start, end = self.figures.window(self.index)
         if self.given:
             return self.given, start, 0.9
+        if self._turned():
+            return self.thread.last(self.counting), self.quantity.head, 0.85
         left, right = self.figures.left(start, max(start, end - cut))
         phrase = self.figures.says(left, right)
         if self.counting and self.quantity.unit not in _ACTS and phrase and self.figures.verbs_only(left, right):
@@ -114,6 +121,8 @@ class Frame:
             phrase = phrase[len(listed) :]
         if not phrase and self.counting:
             phrase = self.figures.last_name(start, end - cut)
+        if not phrase and self._people and (verb := self.figures.last_verb(start, end - cut)):
+            return verb, self.quantity.head - len(verb), 0.8
         if not phrase or phrase in _BARE_TOTALS:
             carried = self._carried(start)
             return (carried.partition("占")[0] if phrase else carried), self.quantity.head, 0.75
@@ -121,6 +130,17 @@ class Frame:
             owner = self._owner() if left == start or self.figures.clause_start(start) < start else ""
             return (phrase if phrase in owner else owner + phrase), left, 0.9
         return _elliptic(phrase, self._carried(start)), left, 0.9
+
+    def _turned(self) -> bool:
+        """压减到14个 behind 由22个: the second end of a movement, whatever its verb."""
+        if not self.index or not self.thread.indicators or not _TURNED.fullmatch(self.before):
+            return False
+        start, end = self.figures.window(self.index - 1)
+        return bool(_FROM.search(self.figures.text, start, end))
+
+    @property
+    def _people(self) -> bool:
+        return self.quantity.measure == "head" or self.quantity.unit[-2:] in ("户", "人次", "万户")
 
     @cached_property
     def told_growth(self) -> bool:
@@ -153,6 +173,17 @@ class Frame:
             return "就业", at + self.after.index("就业") + 2
         return (phrase, end) if (len(phrase) >= 2 or phrase in _PLACES) and not phrase.startswith("等") else ("", at)
 
+    @cached_property
+    def behind_run(self) -> tuple[str, int]:
+        """The noun behind; of 1627户5439人脱贫 that behind the last of the run; without the 总投资 of the next figure."""
+        later = self.figures.quantities[self.index + 1 : self.index + 2]
+        if later and later[0].head == self.quantity.tail and self.counting and later[0].measure in ("count", "head"):
+            return Frame(self.figures, self.index + 1, self.thread).behind_run
+        phrase, end = self.behind
+        if later and later[0].head == end and (own := _MEASURED.search(phrase)) and own.start() > 1:
+            return phrase[: own.start()], end - len(own[0])
+        return phrase, end
+
     def better_behind(self) -> bool:
         """安排了|60万千瓦发电资产: the words before end in a verb, and a noun follows."""
         if self.given or self.counting or not self.behind[0]:
@@ -160,7 +191,7 @@ class Frame:
         left, right = self.figures.left(*self.figures.window(self.index))
         phrase = self.figures.says(left, right)
         known = ending(phrase) or is_property(phrase)
-        made = _MADE.search(self.figures.text, right, self.quantity.head)
+        made = _MADE.search(self.figures.text, right, self.quantity.head) or _GIVEN.search(phrase)
         return bool(made) or self.figures.verbal(right) or (self.after.startswith("的") and not known)
 
     def weak(self, phrase: str) -> bool:
@@ -183,8 +214,12 @@ class Frame:
 
     def named_by_number(self) -> bool:
         """促进就业十条等措施, 某某等300余人: the number ends a name or a list, not an indicator."""
-        listed = self.counting and self.before.endswith("等") and bool(self.after)
+        listed = self.counting and self.before.endswith("等") and (bool(self.after) or self._runs_on())
         return listed or (self.counting and self.after.startswith("等") and not self.figures.text[self.quantity.start].isdigit())
+
+    def _runs_on(self) -> bool:
+        """Does another figure follow at once: 6类|38项服务?"""
+        return any(q.head == self.quantity.tail for q in self.figures.quantities[self.index + 1 : self.index + 2])
 
     def _carried(self, start: int) -> str:
         """The indicator that goes on: of the clause before without a figure, else of the figure before."""
@@ -244,6 +279,9 @@ def _run(figures: Figures, index: int) -> int:
 def _items(phrase: str) -> list[str]:
     """煤炭、矿石产量 -> 煤炭产量, 矿石产量; 省、市级企业 -> 省级企业, 市级企业."""
     parts = [p for p in _ITEMS.split(phrase) if p]
+    side = _SIDES.match(parts[-1]) if parts else None
+    if side and len(parts[-1]) > side.end():
+        parts = [p + parts[-1][side.end() :] if _SIDES.fullmatch(p) else p for p in parts]
     head = ending(parts[-1]) if parts else ""
     base = _GRADE.sub("", parts[-1]) if parts else ""
     whole = [part.removesuffix("级") + ("" if part == "中央" else "级") + base if _GRADE_ONLY.fullmatch(part) else part for part in parts]

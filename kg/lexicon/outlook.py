@@ -19,7 +19,8 @@ _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]
 _FAR: Final = 1 << 30
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
-_AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:目标|任务)")
+_AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:增长|预期|发展|年度|工作)?(?:目标|任务)")
+_DEADLINE: Final = re.compile("(?:[年月]底|[年月]末|\\d[日月年]|季度末?|岁末|汛期|春节)(?:之|以)?前(?![\\d一二三四五六七八九十半])")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
 
 
@@ -43,6 +44,9 @@ def modality(before: str, after: str, ahead: bool) -> str:
     if _AIM.match(after):
         return "target"
     if _MUST.search(before):
+        return "target"
+    deadlines = list(_DEADLINE.finditer(before))
+    if deadlines and not _DONE.search(before, deadlines[-1].end()) and "了" not in before[deadlines[-1].end() :]:
         return "target"
     cues = [c for c in _CUE.finditer(before) if _is_cue(before, c)]
     cue = cues[-1] if cues else None

@@ -43,7 +43,7 @@ _NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 _TO: Final = r"(?:-{1,2}|—|–|~|～|至|到)"
 _BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|大关|台阶|关口|$|(?<=万)[建贫农困群党职居游市村户企][一-龥])"
 _FULL: Final = re.compile(
-    rf"(?=[\d一二三四五六七八九两十百千万])(?<![A-Za-z\d.+第%/-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
+    rf"(?=[\d一二三四五六七八九两十百千万])(?<![A-Za-z\d.+第%/×-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
     rf"|(?P<n>{_NUMBER}|(?<=[上超近过逾约])(?=万)|(?<![数几])(?=万[余多]))(?P<some>[多余来]?)"
     rf"(?:(?P<m0>{LARGE})?(?P<u0>{_UNIT})?(?:左右)?{_TO}(?P<n2>{_NUMBER}))?"
     rf"(?P<m>{LARGE})?(?P<some2>[多余来]?)(?:(?P<n3>{_NUMBER})(?P<m3>[十百千]?万))?(?:[多余来])?"
@@ -82,9 +82,11 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 
 def _vague(text: str, match: re.Match[str]) -> bool:
-    """几百, 数十; 连续3次; and 一个, 一批: the article of Chinese, no figure."""
+    """几百, 数十, 千条; 连续3次; and 一个, 一批: the article of Chinese, no figure."""
     if (match.start() and _VAGUE.match(text, match.start() - 1)) or (match["u"] == "次" and text.endswith("连续", 0, match.start())):
         return True
+    if match["n"] in ("百", "千") and not match["m"] and match["u"] and _measure(match["u"]) != "money" and not _BEFORE.search(text, max(0, match.start() - _REACH), match.start()):
+        return not match["some"]
     return bool(match["u"] and match["n"] == "一" and not match["m"] and _measure(match["u"]) not in ("times", "share"))
 
 

@@ -79,7 +79,7 @@ class Subjects:
         owned = is_property(indicator)
         if head.kind == "PRJ" and not speaks_of_project(indicator):
             return False
-        if self._topics.leads(text, clause[0]) or self._topics.holds(text, clause, frame.figures.quantities):
+        if self._topics.leads(text, clause[0], head.kind == "ORG") or self._topics.holds(text, clause, frame.figures.quantities):
             return True
         between = text[clause[1] : frame.quantity.head]
         return owned and "；" not in between and (head.kind == "PRJ" or head.sub in _HOLDERS)

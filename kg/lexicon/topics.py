@@ -47,10 +47,10 @@ class Topics:
             if at is not None:
                 yield start, stop, at
 
-    def leads(self, text: str, start: int) -> bool:
-        """Is it the first clause of the sentence (behind 据悉, 近年来), or of what a semicolon parts?"""
+    def leads(self, text: str, start: int, grouped: bool) -> bool:
+        """Is it the first clause of the sentence (behind 据悉, 近年来), or (`grouped`) of what a semicolon parts?"""
         intro = _INTRO.match(text, 0, start)
-        return start == 0 or text[start - 1] == "；" or bool(intro and intro.end() == start and self.head(text, 0, start) is None)
+        return start == 0 or (grouped and text[start - 1] == "；") or bool(intro and intro.end() == start and self.head(text, 0, start) is None)
 
     def holds(self, text: str, clause: tuple[int, int], figures: tuple[Quantity, ...]) -> bool:
         """Does the name of an earlier clause hold on? Where it stands alone as topic, or its clause gave a figure."""
