@@ -95,11 +95,13 @@ def known_as(hit: Hit) -> Iterator[Claim]:
         yield from _award(hit, hit["who"], hit.span("honour"), 0.7)
 
 
-@rule(r"(?:向|为|给)(?P<who>[" + _SUBJECTS + r"])(?:等[^，。；]{0,8})?(?:颁发|授予|颁授|授)了?(?P<honour>“[^“”]{2,30}”|[^，。；]{4,30})")
+@rule(r"(?:(?:向|为|给)(?P<to>[" + _SUBJECTS + r"](?:[、和与][" + _SUBJECTS + r"])*)(?:等[^，。；“]{0,8})?(?:颁发|授予|颁授|授)了?|授予(?P<who>[" + _SUBJECTS + r"](?:[、和与][" + _SUBJECTS + r"])*)(?:等[^，。；“]{0,10})?)(?P<honour>“[^“”]{2,30}”|(?<=[予发授了])[^，。；]{4,30})")
 def awarded_to(hit: Hit) -> Iterator[Claim]:
-    """The holder stands behind 向 or 为: 省茶叶学会向青岚县授予“茶叶之乡”牌匾."""
-    if _MARKS.search(hit.text("honour")):
-        yield from _award(hit, hit["who"], hit.span("honour"), 0.8)
+    """The holder stands behind 向 or 为, or right behind 授予: 向青岚县授予“茶叶之乡”牌匾, 授予青岚公司“先进单位”称号."""
+    row = "to" if hit.has("to") else "who"
+    if _MARKS.search(hit.text("honour")) or hit.text("honour")[0] == "“":
+        for holder in _last_of(hit, *hit.match.span(row)):
+            yield from _award(hit, holder, hit.span("honour"), 0.8)
 
 
 @rule(r"(?:拥有|享有|手握|头顶)(?P<honour>(?:(?:“[^“”，。]{3,24}”|{INI})、?)+)等?(?:[^，。；]{0,6})(?:名片|称号|美誉|荣誉|招牌|头衔)")
@@ -142,7 +144,8 @@ def _awards(hit: Hit, confidence: float) -> Iterator[Claim]:
 def _refused(hit: Hit) -> bool:
     """Is the honour only wished for, a figure, or no honour at all?"""
     honour, lead = hit.text("honour"), _lead(hit)
-    if re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
+    given = hit.match["honour"][0] in _SUBJECTS and "“" in honour and hit.text("verb").endswith("授予")
+    if given or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
     if _COUNT_END.search(honour) and not _COUNTED_BEHIND.search(honour):
         return True

@@ -64,7 +64,7 @@ def _unboast(reading: Reading, start: int, at: int, names: Mapping[int, int]) ->
 
 def _joined(reading: Reading, start: int, names: Mapping[int, int]) -> int:
     """甲公司高端轴承及精密齿轮生产项目: over 及 to the company, when no other company stands between."""
-    if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values():
+    if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values() or reading.text[start] == "“":
         return start
     left = leftward(reading, start - 1, names, 44, loose=True)
     before = reading.text[left : start - 1]
