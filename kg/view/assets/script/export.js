@@ -11,6 +11,10 @@ function save(content, type, name) {
 const legendKinds = () => [...new Set([...shown.nodes].map((id) => nodes[id].kind))].sort();
 
 function savePng() {
+  if (state.list) { // the map has to be there to be pictured
+    setList(false);
+    return requestAnimationFrame(() => requestAnimationFrame(savePng));
+  }
   const source = byId("map").querySelector("canvas");
   const copy = el("canvas", { width: source.width, height: source.height });
   const context = copy.getContext("2d");

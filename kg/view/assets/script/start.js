@@ -83,7 +83,7 @@ function back() {
   if (byId("help").open) return byId("help").close();
   if (state.picking !== null) { state.picking = null; return showStatus(); }
   if (document.body.classList.contains("filters")) return showFilters(false);
-  if (state.path || state.focus !== null) { Object.assign(state, { path: null, focus: null }); update(); return fit(); }
+  if (state.path || state.focus !== null) { Object.assign(state, { path: null, focus: null, hops: 1 }); update(); return fit(); }
   if (state.list) return setList(false);
   select(null, false);
 }
@@ -134,6 +134,7 @@ function showHelp() {
 function fillAll() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.title = byId("title").textContent = t("title");
+  byId("skip").textContent = t("skip");
   byId("query").placeholder = t("search");
   byId("query").setAttribute("aria-label", t("search"));
   byId("hits").setAttribute("aria-label", t("search"));
@@ -178,6 +179,7 @@ function open() {
   else fit();
 }
 
+byId("skip").addEventListener("click", () => { setList(true); byId("table").focus(); });
 document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 window.addEventListener("hashchange", open);
 open();
