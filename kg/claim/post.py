@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from kg.grammar.rule import Hit, Rule, apply, expand, rule
+from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
 from kg.grammar.view import Token, View
-from kg.lexicon.bodies import implied, kind_before, opened
-from kg.lexicon.levels import fits, place_at, place_in_name
+from kg.lexicon.bodies import body_of, implied, kind_before, opened, suits
+from kg.lexicon.chains import ASIDE, CHAIN, DEPARTMENT, FORMER, NOT_NAMED, PEOPLE, ROW, SAID_NOUN, STAND
+from kg.lexicon.levels import governed, place_of
 from kg.lexicon.lists import words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
-_FORMER = "原|前|时任|前任|原任|曾任|历任"
-_STAND = f"(?:(?:{_FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|主持[^，、。]{{0,4}}工作的?|的){{1,2}})"
-_DEPARTMENT = "(?:[一-鿿A-Za-z0-9（）]{1,14}?(?:部|处|科|室|中心|办|组|队|所|院|系|站|司|分公司|项目部|分局|区))"
-_UNIT = f"(?:{_STAND}?(?:{{ORG|LOC}}(?:（[^（）]{{1,12}}）)?{_STAND}?){{1,3}}{_DEPARTMENT}?{_STAND}?{{TITLE}}|{_STAND}?(?:自治区)?{{TITLE}})(?:（[^（）。，]{{1,6}}）)?"
-_OWN = "(?:(?![市县区省州])[一-鿿]{1,8}?(?:部|处|科|室|中心|办|队|所|站))"  # a department of the body just named
-_CHAIN = f"{_UNIT}(?:[、，,兼 暨](?:{_UNIT}|{_OWN}{{TITLE}})){{0,6}}"
-_ROW = f"{_UNIT}(?:[、兼 暨和](?:{_UNIT}|{_OWN}{{TITLE}})){{0,6}}"
-_PEOPLE = "{PER}(?:同志)?(?:[、和 ]{PER}(?![（{TITLE}]))*"
-_NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 _SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
 _LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
 _HOUSES = re.compile("^(?:人大|政协|政府)")
 _PUBLIC = re.compile("书记|长$|主任|主席|委员|常委|主委|代表|司令|政委|专员|巡视员|调研员|助理|县令|知府|负责人|成员")
+_CAREER = "现任|现为|现担任|曾任|曾担任|历任|先后担任|先后任|(?:至今|[起后月年])任|(?<![一-鿿])任|原任|拟任|拟提名为?|拟推荐为?|拟提拔任|拟担任|提名为"
+_COURT = re.compile("(.+(?:法院|检察院))(?:审判委员会|检察委员会|[一-鿿]{2,8}庭|执行局)")
+_GROUP = re.compile("班子成员$|负责人$|代表$")
 _NO_POST = re.compile("候选人|人选|记者$|主持人$|^法人$|^导师$")
 
 
@@ -44,32 +40,45 @@ class _Post(NamedTuple):
 
 
 def _units(hit: Hit, group: str = "chain") -> Iterator[_Post]:
-    """The titles of a chain, each with the organisation in force."""
+    """The titles of a chain, each with the organisation in force; none behind a 公司 or 学校 that nobody named."""
     text, tokens = hit.view.text, hit.view.tokens
     start, end = hit.match.span(group)
     org: Mention | None = None
-    former, gap = False, start
+    former, lost, gap = False, False, start
     for at in range(start, end):
         token = tokens.get(at)
         if token is None:
             continue
         said = text[gap:at]
         if token.kind == "TITLE":
-            yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
+            noun = None if gap - 1 in tokens and tokens[gap - 1].item else SAID_NOUN.match(said)
+            if noun:
+                org = body_of(hit.reading, noun[1], hit.view.starts[gap])
+                lost, gap = org is None, gap + noun.end()
+            if not lost and not (text[at + 1 : at + 2] == "，" and _GROUP.search(hit.view.whole[token.start : token.end])):
+                yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
+                org = _court_of(org)
         elif token.item is not None:
-            fresh = _owner(org, token.item, text[at + 1 : at + 2], tokens.get(at + 1))
+            fresh = _owner(org, token.item, glued=at - 1 in tokens)
             former = _is_former(said) or (former and fresh is org)
-            org = fresh
+            org, lost = fresh, False
         gap = at + 1
 
 
+def _court_of(org: Mention | None) -> Mention | None:
+    """Behind a post in a court's committee or chamber the next ones are the court's (审判委员会委员、审判员)."""
+    court = _COURT.fullmatch(org.text) if org is not None and org.kind == "ORG" else None
+    return replace(org, end=org.start + court.end(1), text=court[1]) if org and court else org
+
+
 def _is_former(said: str) -> bool:
-    return bool(re.search(_FORMER, said))
+    return bool(re.search(FORMER, said))
 
 
-def _owner(current: Mention | None, new: Mention, behind: str, token: Token | None) -> Mention:
-    """A bare department (宣传部 after 市委常委、) is no organisation of its own beside a named one."""
-    if current is not None and new.text in words("post_departments"):
+def _owner(current: Mention | None, new: Mention, glued: bool) -> Mention:
+    """A bare department (宣传部 after 市委常委、) and a place inside a name (北川一局|青江|项目部) are no
+    organisation of their own beside a named one."""
+    if current is not None and (new.text in words("post_departments") or (glued and new.kind == "LOC" and current.kind == "ORG")):
         return current
     return new
 
@@ -80,9 +89,9 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     begin = title.start
     if org is None:
         begin += len(kind_before(whole[title.start : title.end]))
-    said = re.sub(f"^[、，,兼 暨]+|{_STAND}$|^{_STAND}", "", hit.view.text[gap.start : gap.end])
+    said = re.sub(f"^[、，,兼 暨]+|{STAND}$|^{STAND}", "", hit.view.text[gap.start : gap.end])
     said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
-    if said != "自治区" and said and re.fullmatch(_DEPARTMENT, said):
+    if said != "自治区" and said and re.fullmatch(DEPARTMENT, said):
         begin = hit.view.starts[gap.end - len(said)] if hit.view.text[: gap.end].endswith(said) else begin
     previous = hit.view.tokens.get(gap.start - 1)
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
@@ -93,8 +102,8 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     return _Post(org, words_said, former, said.endswith("自治区"), whole[title.start : title.end])
 
 
-def _people(hit: Hit) -> list[Mention]:
-    return [t.item for t in hit.all("PER", "people") if t.item is not None]
+def _people(hit: Hit, group: str = "people") -> list[Mention]:
+    return [t.item for t in hit.all("PER", group) if t.item is not None] if hit.has(group) else []
 
 
 def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: float = 0.93) -> Iterator[Claim]:
@@ -114,74 +123,74 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
                 confidence if post.org else confidence - 0.08,
                 person=person,
                 org=org,
-                title=post.title,
+                title=post.title if post.org else _without_organ(org, post.title),
                 former="true" if former or post.former else None,
             )
+
+
+def _without_organ(org: Mention, title: str) -> str:
+    """委员 of 党工委委员 where the organisation is itself the 党工委 named before."""
+    organ = next((o for o in words("post_departments") if title.startswith(o) and org.text.endswith(o)), "")
+    return title[len(organ) :] or title
 
 
 def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | None:
     """The organisation of a title: said with it, said before in the chain or sentence, or implied."""
     if post.org is not None and not post.region and not _LEVEL.match(post.title):
-        return _place_of(hit.reading, post.org) if _HOUSES.match(post.title) and post.org.kind == "ORG" else post.org
-    known = post.org or current or _carried(hit)
+        return place_of(hit.reading, post.org) if _HOUSES.match(post.title) and post.org.kind == "ORG" else post.org
+    known = post.org or current or _carried(hit, post.title)
     level = _LEVEL.match("自治区" * post.region + post.title)
     if level:
-        return _area(hit.reading, known, level[1])
+        return governed(hit.reading, known, level[1])
     if known is not None and _HOUSES.match(post.title):
-        return _place_of(hit.reading, known)
+        return place_of(hit.reading, known)
     if known is not None:
         return known
     start = hit.match.start("chain")
     return implied(hit.reading, hit.view.text[max(0, start - 6) : start], post.said, hit.span("chain").start)
 
 
-def _area(reading: Reading, known: Mention | None, level: str) -> Mention | None:
-    """Whose 县长, 副市长, 代区长 it is: the place said, the place in the name of its committee, or the area."""
-    if known is not None:
-        place = place_in_name(reading, known)
-        if fits(known.text, level) or known.text.endswith("政府"):
-            return known
-        if place is not None and fits(place.text, level) is not False:
-            return place
-        if place is not None and known.kind == "ORG":
-            return place_at(reading, level) if fits(place.text, level) is None else None
-    governments = [m for m in reading.of_kind("ORG") if m.text == level + "政府"]
-    return place_at(reading, level) or next(iter(governments), None)
-
-
-def _place_of(reading: Reading, org: Mention) -> Mention:
-    """Whose congress or conference it is beside a committee: the place in its name, the area, else the committee."""
-    if org.kind == "LOC":
-        return org
-    return place_in_name(reading, org) or (reading.area if len(org.text) <= 3 else None) or org
-
-
-def _carried(hit: Hit) -> Mention | None:
-    """The organisation of the last chain before, in the same sentence: 北川集团董事长甲，总经理乙."""
+def _carried(hit: Hit, title: str) -> Mention | None:
+    """The organisation of the last chain before, in the same sentence: 北川集团董事长甲出席会议，总经理乙主持."""
     earlier = hit.view.text[: hit.match.start("chain")]
-    if not opened(earlier) or not _CARRY.search(earlier[-12:]):
+    if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and _STAFF.search(title))):
         return None
-    for found in reversed(list(_ANY_CHAIN.finditer(earlier))):
-        for at in range(found.end() - 1, found.start() - 1, -1):
-            token = hit.view.tokens.get(at)
-            if token is not None and token.kind in ("ORG", "LOC"):
-                return token.item
+    for found in reversed(list(_ANY_CHAIN.finditer(earlier, max(0, len(earlier) - _FAR)))):
+        org = _said_in(hit, found)
+        if org is not None:
+            return org if suits(org, title) else None
         if not opened(earlier[: found.start()]):
             return implied(hit.reading, earlier[: found.start()][-6:], "", hit.view.starts[found.start()])
     return None
 
 
+def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
+    """The organisation in force at the end of a chain: the last one that is no bare 管委会 or 党委."""
+    said = [t.item for at in range(*chain.span()) if (t := hit.view.tokens.get(at)) and t.item and t.kind in ("ORG", "LOC")]
+    if not said and (noun := SAID_NOUN.match(chain.group())):
+        return body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
+    return next((m for m in reversed(said) if m.text not in words("post_departments")), None)
+
+
+_STAFF = re.compile("书记|长$|主任|主席|委员|常委|经理|董事|监事|总裁|总监|总[一-鿿]{1,3}师|助理|专员")
+_FAR = 100  # marks and characters back to the chain whose organisation still holds
 _CARRY = re.compile(expand("{PER}[^。；]{0,10}$"))
-_ANY_CHAIN = re.compile(expand(f"{_CHAIN}[ ：]?{{PER}}"))
+_ANY_CHAIN = re.compile(expand(f"{CHAIN}[ ：]?{{PER}}"))
 
 
-@rule(f"(?P<chain>{_CHAIN})[ ：]?(?P<people>{_PEOPLE})", needs="TITLE PER")
+@rule(f"(?P<chain>{CHAIN})[ ：]?(?P<people>{PEOPLE})", needs="TITLE PER")
 def title_before_name(hit: Hit) -> Iterator[Claim]:
     """Titles before a name: 云河市工信局党组书记、局长沈若兰; 县长周启明 (the area's); 副局长林海洋、何平."""
     yield from _claims(hit, _people(hit))
 
 
-@rule(f"(?P<chain>{{ORG|LOC}}{_DEPARTMENT}?)(?P<people>{{PER}})(?P<title>{{TITLE}})(?!{{PER}})", needs="TITLE PER ORG")
+@rule(f"(?P<verb>身为|作为|担任|曾任|时任|现任|任)(?P<chain>{ROW})的(?P<people>{{PER}})", needs="TITLE PER")
+def title_in_clause(hit: Hit) -> Iterator[Claim]:
+    """A clause that says what somebody is or was: 曾任云河市水利局局长的林海洋; 担任青岚一中校长的何平."""
+    yield from _claims(hit, _people(hit), hit.text("verb") in ("曾任", "时任"), 0.88)
+
+
+@rule(f"(?P<chain>{{ORG|LOC}}{DEPARTMENT}?)(?P<people>{{PER}})(?P<title>{{TITLE}})(?!{{PER}})", needs="TITLE PER ORG")
 def title_behind_name(hit: Hit) -> Iterator[Claim]:
     """The title behind a name whose organisation stands before it: 云河市农业局沈若兰局长."""
     token, org = hit.token("title"), hit.view.tokens[hit.match.start("chain")].item
@@ -191,7 +200,7 @@ def title_behind_name(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.9, person=_people(hit)[0], org=org, title=title)
 
 
-@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{_ROW})(?=[）。；，]|$){_NOT_NAMED}", needs="TITLE PER ORG")
+@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{ROW})(?=[）。；，]|$){NOT_NAMED}", needs="TITLE PER ORG")
 def title_in_apposition(hit: Hit) -> Iterator[Claim]:
     """The post in brackets or between commas behind a name: 沈若兰（云河市工信局局长）."""
     behind = hit.view.text[hit.match.end() : hit.match.end() + 3]
@@ -200,9 +209,9 @@ def title_in_apposition(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    f"(?P<people>{_PEOPLE})(?:同志)?(?P<how>[^，。；：、{{PER}}{{TITLE}}]{{0,10}}?)"
+    f"(?P<people>{PEOPLE})(?:同志)?(?P<how>[^，。；：、{{PER}}{{TITLE}}]{{0,10}}?)"
     rf"(?P<verb>不再担任|不再兼任|曾任|历任|原任|辞去|卸任|兼任|担任|出任|接任|任命为|选为|聘为|当选为?|荣任|升任|调任|转任|改任|履新|就任|任|为|是|系)了?"
-    f"(?P<chain>{_ROW}){_NOT_NAMED}",
+    f"(?P<chain>{ROW}){NOT_NAMED}",
     needs="TITLE PER",
 )
 def takes_office(hit: Hit) -> Iterator[Claim]:
@@ -222,19 +231,47 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
 
 
-@rule(f"(?P<people>{{PER}})，(?:男|女)[，。；][^。\n]{{0,90}}?(?P<verb>现任|现为|曾任|历任|任)(?P<chain>{_ROW}){_NOT_NAMED}", needs="TITLE PER")
-def present_post(hit: Hit) -> Iterator[Claim]:
-    """The post a short life names: 周启明，男，1972年3月生，现任云河市司法局局长."""
-    yield from _claims(hit, _people(hit), hit.text("verb") in ("曾任", "历任"), 0.88)
+_STEP = re.compile(expand(rf"(?:(?P<verb>{_CAREER})|(?<=，))(?P<chain>{ROW})"))
+_LIFE = re.compile(expand(f"(?P<people>{{PER}}){ASIDE}(?:同志)?，(?:[^，。；\n]{{1,12}}，)?(?:男|女)[，。；]"))
 
 
-@rule(f"(?:免去了?(?P<people>{_PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{{PER}})(?:同志)?的(?={_ROW}职务))(?P<chain>{_ROW})", needs="TITLE PER")
+@procedure
+def career(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """The posts a short life names, over the sentences of its paragraph: 周启明，男，…现任云河市司法局局长。曾任…."""
+    person: Mention | None = None
+    paragraph = -1
+    for sentence, view in views:
+        if sentence.start > paragraph:
+            person, paragraph = None, reading.text.find("\n", sentence.start) % (len(reading.text) + 1)
+        lives = list(_LIFE.finditer(view.text))
+        borders = [*((m.start(), view.tokens[m.start()].item) for m in lives), (len(view.text), None)]
+        at = 0
+        for border, following in borders:
+            if person is not None:
+                yield from _steps(reading, view, person, at, border)
+            at, person = border, following or person
+
+
+def _steps(reading: Reading, view: View, person: Mention, start: int, end: int) -> Iterator[Claim]:
+    """The posts of one life in order; a row behind a comma has the verb of the row before it (曾任甲县县长，乙县县委书记)."""
+    verb, until = "", -2
+    later = bool(re.search("现任|现为|现担任|至今", view.text[start:end]))
+    for found in _STEP.finditer(view.text, start, end):
+        if not found["verb"] and found.start() != until + 1:
+            continue
+        verb, until = found["verb"] or verb, found.end()
+        if not re.search("拟|提名|推荐", verb):
+            former = bool(re.search("曾|历|先后|原", verb)) or (later and not re.search("现|至今", verb))
+            yield from _claims(Hit(career, reading, view, found), [person], former, 0.88)
+
+
+@rule(f"(?:(?:免去|免除|解聘|撤销)了?(?P<people>{PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{PEOPLE})(?:同志)?的?(?={ROW}等?职务))(?P<chain>{ROW})", needs="TITLE PER")
 def leaves_office(hit: Hit) -> Iterator[Claim]:
     """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务; in a list under 免去: 沈若兰的…职务."""
-    yield from _claims(hit, _people(hit) if hit.has("people") else [hit["one"]], True, 0.9)
+    yield from _claims(hit, _people(hit) or _people(hit, "one"), True, 0.9)
 
 
-@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{_ROW})", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{ROW})", needs="TITLE PER")
 def leaves_own_office(hit: Hit) -> Iterator[Claim]:
     """免去其…职务 speaks of the person named last: 沈若兰任云河市审计局局长，免去其云河市财政局副局长职务."""
     named = [t.item for t in hit.all("PER") if t.item is not None]
@@ -243,11 +280,12 @@ def leaves_own_office(hit: Hit) -> Iterator[Claim]:
 
 RULES: tuple[Rule, ...] = (
     title_before_name,
+    title_in_clause,
     title_behind_name,
     title_in_apposition,
     fused_title,
     takes_office,
-    present_post,
+    career,
     leaves_office,
     leaves_own_office,
 )
@@ -262,3 +300,5 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
             if key not in seen:
                 seen.add(key)
                 yield claim
+    if "，男" in reading.text or "，女" in reading.text:
+        yield from career.make(reading, views)

@@ -65,21 +65,26 @@ def implied(reading: Reading, before: str, title: str, at: int) -> Mention | Non
 def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     """The body that a bare noun means at a place: the school or group the article is about, else the only
     one of its kind in the paragraph so far, else the only one in the article so far."""
-    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and not m.rule.startswith("deictic")]
+    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and "+" not in m.text and not m.rule.startswith("deictic")]
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
-        return _commonest(fitting)
+        return _commonest([m for m in fitting if not _is_faculty(m, fitting)])
     for begin in (reading.text.rfind("\n", 0, at) + 1, 0):
         named = [m for m in fitting if begin <= m.start and m.end <= at]
         if named:
             return _only(named) if _named_first(reading, noun, named[0].start, begin) else None
-    return None
+    return _commonest(fitting) if noun in ("村", "社区") else None
 
 
 def _house(reading: Reading) -> Mention | None:
-    """The school, group or hospital whose own news an article is: it says 我校, 集团公司, 我院 again and again."""
+    """The school, group or hospital whose own news an article is: it says 我校, 集团公司, 我院 again and again,
+    or speaks of no place and of one body most."""
     said = Counter(_OWN_NOUNS[found.lastindex - 1] for found in _OWN.finditer(reading.text) if found.lastindex)
     noun, often = next(iter(said.most_common(1)), ("", 0))
-    return body_of(reading, noun, len(reading.text)) if often > 1 else None
+    if often > 1:
+        return body_of(reading, noun, len(reading.text))
+    if reading.area is not None:
+        return None
+    return _commonest([m for m in reading.of_kind("ORG") if m.sub in ("institute", "group", "company")])
 
 
 def _noun_of(title: str) -> str:
@@ -96,9 +101,16 @@ def _is_called(body: Mention, noun: str) -> bool:
         return bool(_SCHOOL.search(body.text))
     if noun in ("集团", "集团公司"):
         return body.sub == "group" or "集团" in body.text
-    if noun in ("院", "研究院", "学院", "医院"):
-        return body.text.endswith("院") and (noun != "医院" or bool(_HOSPITAL.search(body.text)))
+    if noun in ("院", "医院"):
+        return body.text.endswith("院") and (noun == "院" or bool(_HOSPITAL.search(body.text)))
     return body.sub in ("company", "group", "community", "subdistrict") or body.text.endswith(noun)
+
+
+def _is_faculty(body: Mention, all_bodies: list[Mention]) -> bool:
+    """Is this 学院 part of a university named with it elsewhere (资源学院 of 云河大学资源学院)?"""
+    return body.text.endswith("学院") and any(
+        o.text != body.text and o.text.endswith(body.text) and "大学" in o.text for o in all_bodies
+    )
 
 
 def _only(found: list[Mention]) -> Mention | None:
@@ -108,13 +120,13 @@ def _only(found: list[Mention]) -> Mention | None:
 
 
 def _commonest(found: list[Mention]) -> Mention | None:
-    """The body named most often, longer names that begin with its name counted; None where two are equal."""
-    names = {m.text for m in found}
-    count = Counter({name: sum(m.text.startswith(name) for m in found) for name in sorted(names, key=lambda n: (len(n), n))})
-    ranked = [(name, n) for name, n in count.most_common() if not any(name != o and name.startswith(o) for o in names)]
-    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    """The body named most often, longer names that hold its name counted; None where two are equal."""
+    names = sorted({m.text for m in found}, key=lambda n: (len(n), n))
+    count = {n: sum(n in m.text for m in found) for n in names if not any(o != n and o in n for o in names)}
+    ranked = sorted(count, key=lambda n: -count[n])
+    if not ranked or (len(ranked) > 1 and count[ranked[0]] == count[ranked[1]]):
         return None
-    return next(m for m in found if m.text == ranked[0][0])
+    return next(m for m in found if m.text == ranked[0])
 
 
 def _named_first(reading: Reading, noun: str, named: int, begin: int) -> bool:

@@ -66,8 +66,8 @@ class Ground:
 def ground(reading: Reading) -> Ground:
     busy = bytearray(len(reading.text))
     titles = reading.hits.get("title", ())
-    behind = {t.end for t in titles}
-    named = [m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in behind]
+    openings = frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ())))
+    named = [m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in openings]
     taken = [Span(m.start + led(m), m.end) for m in named]
     for start, end in [*taken, *titles]:
         busy[start:end] = b"\1" * (end - start)
@@ -77,7 +77,7 @@ def ground(reading: Reading) -> Ground:
         busy,
         frozenset(t.start for t in titles),
         frozenset(s.start for s in taken),
-        frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ()))),
+        openings,
         {m.end: m.start for m in reading.of_kind("LOC") if m.end - m.start == 2},
     )
 
@@ -181,7 +181,7 @@ def _shape(field: Ground, start: int, end: int) -> float:
         score -= 2.5
     word = _word_at(field, start)
     if (word.start, word.end) == (start, end):
-        return score + (2 if word.tag.startswith("nr") else -2)
+        return score + (2 if word.tag.startswith("nr") else -1 if word.tag == "ns" and length > 2 else -2)
     if word.start < start and start not in field.openings:
         score -= 1 if word.tag.startswith("nr") else 2
     if word.tag.startswith("nr") and word.end > end:

@@ -74,3 +74,24 @@ def place_in_name(reading: Reading, organ: Mention) -> Mention | None:
         end = organ.start + said.end(1)
         return replace(organ, end=end, kind="LOC", sub="admin", text=reading.text[organ.start : end])
     return max(places, key=lambda m: (len(m.text), -m.start), default=None)
+
+
+def governed(reading: Reading, known: Mention | None, level: str) -> Mention | None:
+    """Whose 县长, 副市长, 代区长 it is: the place said, the place in the name of its committee, or the area."""
+    if known is not None:
+        place = place_in_name(reading, known)
+        if fits(known.text, level) or known.text.endswith("政府"):
+            return known
+        if place is not None and fits(place.text, level) is not False:
+            return place
+        if place is not None and known.kind == "ORG":
+            return place_at(reading, level) if fits(place.text, level) is None else None
+    governments = [m for m in reading.of_kind("ORG") if m.text == level + "政府"]
+    return place_at(reading, level) or next(iter(governments), None)
+
+
+def place_of(reading: Reading, org: Mention) -> Mention:
+    """Whose congress or conference it is beside a committee: the place in its name, the area, else the committee."""
+    if org.kind == "LOC":
+        return org
+    return place_in_name(reading, org) or (reading.area if len(org.text) <= 3 else None) or org

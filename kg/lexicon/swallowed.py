@@ -33,13 +33,22 @@ def led(mention: Mention) -> int:
 
 
 def cut(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, without the persons that names of bodies begin with; what is left of a name must stand alone."""
+    """The mentions, without the persons and verbs that names of bodies begin with; what is left of a name must
+    stand alone. Places whose names begin with 原 or 任 (原平市, 任丘市) are too short to lose it."""
     persons = {m.start: m for m in mentions if m.kind == "PER"}
     return tuple(c for m in mentions if (c := _without(m, persons.get(m.start))) is not None)
 
 
+_GLUED = re.compile("(?:原|[现曾拟历兼升调改出]?任|以|为)(?=[一-鿿]{2,}[省市县区州盟旗])")
+
+
 def _without(mention: Mention, person: Mention | None) -> Mention | None:
-    if person is None or mention.kind not in ("ORG", "LOC") or person.end >= mention.end:
+    if mention.kind not in ("ORG", "LOC"):
+        return mention
+    if person is None:
+        glued = _GLUED.match(mention.text)
+        return replace(mention, start=mention.start + glued.end(), text=mention.text[glued.end() :]) if glued else mention
+    if person.end >= mention.end:
         return mention
     size = person.end - mention.start
     behind = _BEHIND.match(mention.text, size)

@@ -25,6 +25,7 @@ _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|�
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
+_OFFICE = re.compile("担任|[曾现时]任|身为|作为|(?<![一-鿿])任")
 _RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
 _DUTY = re.compile("[^，。；\n]{4,60}职务")
 _STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
@@ -46,6 +47,8 @@ def title_before(reading: Reading) -> Iterator[Anchor]:
         bracket = _ASIDE.match(reading.text, end)
         at = bracket.end() if bracket else end
         yield Anchor(at, True, 3.0, _sub_of(reading.text[start:end]), "title_before")
+        if reading.text.startswith("的", end) and _OFFICE.search(reading.text, max(0, start - 20), start):
+            yield Anchor(end + 1, True, 2.5, _sub_of(reading.text[start:end]), "title_before")
 
 
 @procedure
