@@ -11,7 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -58,10 +58,16 @@ def shown(term: object) -> str:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return free_ports(1)[0]
+
+
+def free_ports(number: int) -> list[int]:
+    """Different ports: all are held until all are known."""
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(number)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
 
 
 def tool(name: str) -> str:
@@ -147,8 +153,8 @@ def in_oxigraph(data: Mapping[str, Path], home: Path) -> Iterator[Ask]:
 @contextmanager
 def virtuoso(home: Path) -> Iterator[str]:
     """The address of a fresh Virtuoso."""
-    command, http = tool("virtuoso-t"), free_port()
-    (home / "virtuoso.ini").write_text(VIRTUOSO_INI.format(home=home, port=free_port(), http=http), "utf-8")
+    command, (port, http) = tool("virtuoso-t"), free_ports(2)
+    (home / "virtuoso.ini").write_text(VIRTUOSO_INI.format(home=home, port=port, http=http), "utf-8")
     root = f"http://127.0.0.1:{http}"
     with running([command, "+configfile", str(home / "virtuoso.ini"), "+foreground"], f"{root}/sparql?query=ASK%7B%7D", home):
         yield root

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -32,7 +33,7 @@ class Fake(HTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.seen: list[tuple[str, str, str]] = []
-        self.asked = ""
+        self.asked = self.signed = ""
         self.holds = 0
         self.refuses = False
 
@@ -42,6 +43,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.signed = self.headers["Authorization"] or ""
         self.server.seen.append((self.path, self.headers["Content-Type"], body.decode("utf-8")[:7]))
         self.reply(507 if self.server.refuses else 204, b"disk is full\n" if self.server.refuses else b"")
 
@@ -50,8 +52,13 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked = f"{self.path} {form['query'][0]}"
         self.reply(200, json.dumps({"results": {"bindings": [{"n": {"value": str(self.server.holds)}}]}}).encode())
 
+    def do_GET(self) -> None:
+        self.reply(401, b"who are you?")
+
     def reply(self, status: int, body: bytes) -> None:
         self.send_response(status)
+        if status == 401:
+            self.send_header("WWW-Authenticate", 'Basic realm="here"')
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -109,6 +116,12 @@ def test_a_refusal_is_told_in_the_stores_words(fake: Fake, graph: tuple[Path, in
         load_into(graph[0], target(f"http://127.0.0.1:{fake.server_port}", "oxigraph"))
 
 
+def test_a_login_is_sent_with_the_data(fake: Fake, graph: tuple[Path, int]) -> None:
+    fake.holds = graph[1]
+    load_into(graph[0], target(f"http://127.0.0.1:{fake.server_port}", "oxigraph"), "", Login("林", "a:b"))
+    assert b64decode(fake.signed.removeprefix("Basic ")).decode() == "林:a:b"
+
+
 def test_a_broken_file_is_not_sent(fake: Fake, tmp_path: Path) -> None:
     (tmp_path / "broken.ttl").write_text("id:x a", "utf-8")
     with pytest.raises(GraphError):
@@ -141,4 +154,7 @@ def test_virtuoso_for_real(graph: tuple[Path, int], tmp_path: Path) -> None:
         for _ in range(2):
             assert load_into(graph[0], where, "urn:x:kg", Login("dba", "dba")) == graph[1]
         assert count(where, "urn:x:other") == 0
+        long = tmp_path / "long.nt"
+        long.write_text("".join(f"<urn:x:{n}> <urn:x:says> \"云河\"@zh .\n" for n in range(60_000)), "utf-8")
+        assert load_into(long, where, "urn:x:long", Login("dba", "dba")) == 60_000
         assert urlsplit(where.data).path == "/sparql-graph-crud-auth"

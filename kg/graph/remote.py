@@ -6,6 +6,7 @@ How stores name their two addresses stands in `stores.tsv`.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,12 +21,15 @@ from urllib.request import (
     ProxyHandler,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
 from kg.graph.nodes import parse
 
 _MEDIA = {".ttl": "text/turtle", ".nt": "application/n-triples"}
 _PATIENCE = 600.0  # seconds
+_WHO_ARE_YOU = 401
 
 
 class StoreError(ValueError):
@@ -89,11 +93,12 @@ def target(url: str, store: str = "") -> Target:
 
 def _opener(url: str, login: Login) -> OpenerDirector:
     """Loopback is never asked through a proxy."""
-    passwords = HTTPPasswordMgrWithDefaultRealm()
-    if login.user:
-        passwords.add_password(None, url, login.user, login.password)
     local = urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
     proxies = [ProxyHandler({})] if local else []
+    if not login.user:
+        return build_opener(*proxies)
+    passwords = HTTPPasswordMgrWithDefaultRealm()
+    passwords.add_password(None, url, login.user, login.password)
     return build_opener(*proxies, HTTPDigestAuthHandler(passwords), HTTPBasicAuthHandler(passwords))
 
 
@@ -107,6 +112,31 @@ def _answer(request: Request, login: Login) -> bytes:
         raise StoreError(f"{request.full_url}: {error.code} {error.reason}{': ' + said if said else ''}") from error
     except (URLError, OSError, ValueError) as error:
         raise StoreError(f"{request.full_url}: {getattr(error, 'reason', error)}") from error
+
+
+def _challenge(url: str) -> str:
+    """What a store wants to know of who writes: its WWW-Authenticate, "" where it asks nothing of readers."""
+    try:
+        with _opener(url, Login()).open(Request(url), timeout=_PATIENCE):
+            return ""
+    except HTTPError as error:
+        return error.headers.get("WWW-Authenticate", "") if error.code == _WHO_ARE_YOU else ""
+    except (URLError, OSError) as error:
+        raise StoreError(f"{url}: {getattr(error, 'reason', error)}") from error
+
+
+def _sign(request: Request, login: Login) -> None:
+    """Log in before the data is sent: a store that answers 401 to a long upload closes the connection in its middle."""
+    scheme, _, asked = (_challenge(request.full_url) if login.user else "").partition(" ")
+    if scheme.lower() == "basic":
+        told = b64encode(f"{login.user}:{login.password}".encode()).decode()
+        request.add_header("Authorization", f"Basic {told}")
+    if scheme.lower() == "digest":
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, request.full_url, login.user, login.password)
+        digest = HTTPDigestAuthHandler(passwords)
+        parts = parse_keqv_list([part for part in parse_http_list(asked) if part])
+        request.add_header("Authorization", f"Digest {digest.get_authorization(request, parts)}")
 
 
 def _graph(graph: str) -> str:
@@ -145,7 +175,9 @@ def load_into(path: Path, where: Target, graph: str = "", login: Login = Login()
     wanted = triples_of(path)
     named = f"{where.convention.graph}={quote(graph, safe='')}" if graph else where.convention.default
     heads = {"Content-Type": _MEDIA[path.suffix]}
-    _answer(Request(f"{where.data}?{named}", data=path.read_bytes(), headers=heads, method="PUT"), login)
+    upload = Request(f"{where.data}?{named}", data=path.read_bytes(), headers=heads, method="PUT")
+    _sign(upload, login)
+    _answer(upload, login)
     arrived = count(where, graph, login)
     if arrived != wanted:
         raise StoreError(f"{where.query}: holds {arrived} triples where {wanted} were sent")
