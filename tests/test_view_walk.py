@@ -130,6 +130,15 @@ def test_every_control_asks_for_nothing(desk: Session) -> None:
     assert touched > 50
 
 
+def test_keys_work_from_a_filter_too(desk: Session) -> None:
+    desk.page.locator("#panel input[type=checkbox]").first.focus()
+    desk.page.keyboard.press("l")
+    assert desk.page.locator("#table").is_visible()
+    desk.page.locator("#panel input[type=range]").focus()
+    desk.page.keyboard.press("/")
+    assert desk.run("document.activeElement.id") == "query"
+
+
 def saved(session: Session, name: str) -> bytes:
     with session.page.expect_download() as download:
         session.press(name)

@@ -54,7 +54,7 @@ network.on("afterDrawing", (context) => inPixels(context, (view) => {
   const first = new Set([state.selected, hovered, ...near]);
   const draw = (id) => spots.has(id) && drawnLabels.length < MOST_LABELS && label(context, id, spots.get(id), taken, near);
   first.forEach(draw);
-  if (near.size && near.size <= 24) edgeTexts(context, view, taken);
+  if (near.size && near.size <= (narrow ? 10 : 24)) edgeTexts(context, view, taken);
   byWeight.forEach(({ id }) => first.has(id) || draw(id));
 }));
 

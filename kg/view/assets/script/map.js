@@ -70,7 +70,7 @@ function fit(ids = shown.nodes) {
   const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
   const { width, height } = stageSize();
   const free = freeHeight() - 40; // the status line stands at the bottom
-  const scale = Math.max(0.01, Math.min((width - Math.min(150, width * 0.36)) / (right - left + 1), (free - 80) / (bottom - top + 1), 1.3));
+  const scale = Math.max(0.01, Math.min((width - Math.min(150, width * 0.26)) / (right - left + 1), (free - 80) / (bottom - top + 1), 1.3));
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (height - free) / 2 / scale };
   network.moveTo({ position, scale, animation: false });
 }

@@ -162,7 +162,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.key !== "Escape") return;
+  if (event.target.matches("select, textarea, input:not([type=checkbox], [type=range])") && event.key !== "Escape") return;
   const way = Object.hasOwn(ARROWS, event.key) && document.activeElement === byId("map") ? ARROWS[event.key] : null;
   if (way) {
     const next = state.selected === null ? [...shown.nodes][0] : neighbourTowards(state.selected, way);
