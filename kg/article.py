@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple, Protocol, cast
 
-from kg import claim
 from kg.claim import (
     award,
     byline,
@@ -62,7 +62,8 @@ _ORDERED: tuple[Reader, ...] = (
 def _further() -> Iterator[Reader]:
     """Files of claim/ that no order names: a new relation is a file there, and no line here."""
     named = {module.__name__ for module in _ORDERED if isinstance(module, ModuleType)}
-    found = sorted(each.name for each in iter_modules(claim.__path__, f"{claim.__name__}."))
+    home = Path(post.__file__).parent
+    found = sorted(each.name for each in iter_modules([str(home)], f"{post.__package__}."))
     yield from (cast(Reader, import_module(name)) for name in found if name not in named)
 
 
