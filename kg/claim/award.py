@@ -236,14 +236,14 @@ def _last_of(hit: Hit, start: int, end: int) -> list[Mention]:
 
 
 def _unnamed(hit: Hit, clause: int, end: int) -> bool:
-    """Has the clause a subject that is no name (项目部青年突击队被授予…, “金毫红”摘得…)?"""
+    """Has the clause a subject that is no name (检修班组被授予…, “金毫红”摘得…)?"""
     said = _ADVERBIAL.sub("", hit.view.text[clause:end])
     if not said or said[0] in "一又先再还也并":
         return False
     start = hit.view.starts[end - len(said)] if end > clause else 0
     stop = hit.view.ends[end - 1]
     nouns = [w for w in hit.reading.words if start <= w.start and w.end <= stop and w.tag in ("n", "nz", "nr", "nt", "nrt")]
-    return bool(nouns) and nouns[0].start == start
+    return bool(nouns) and (nouns[0].start == start or nouns[-1].end == stop)
 
 
 def _doing(hit: Hit, clause: int) -> Mention | None:
@@ -262,7 +262,7 @@ def _goes_on(hit: Hit, mention: Mention, verb: int) -> bool:
 
 
 def _own_product(hit: Hit, mention: Mention, verb: int) -> bool:
-    """A company's own quoted product: 北川茶业公司的“银针”获…"""
+    """A company's own quoted product: 北川酒业公司的“琥珀”获…"""
     said = hit.reading.text[mention.end : verb]
     return mention.sub in ("company", "group", "other") and bool(re.fullmatch("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}", said))
 

@@ -75,7 +75,7 @@ class Border:
         return self._word(at, head)
 
     def _ordinal(self, at: int, head: Span) -> int | None:
-        """Behind 第六届 a verb is part of the name (第六届黑土保护利用学术研讨会)."""
+        """Behind 第六届 a verb is part of the name (第六届盐田湿地利用学术研讨会)."""
         found = _FROM_ORDINAL.search(self.text, max(0, at - 26), at) if at < head.start else None
         if found is None or any(end in self.closed or self._holds(end) for end in range(found.end("number"), at + 1)):
             return None

@@ -46,6 +46,11 @@ def _whole() -> re.Pattern[str]:
 
 
 @cache
+def _whole_lasts() -> frozenset[str]:
+    return frozenset(word[-1] for word in words("whole_words"))
+
+
+@cache
 def _whole_ahead() -> re.Pattern[str]:
     return re.compile(either("whole_words"))
 
@@ -97,7 +102,7 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
     if last in _OPENERS:
         opening = reading.text.rfind(_OPENERS[last], max(0, at - 26), at)
         return opening if opening >= 0 and not _DEFINES.match(reading.text, opening) else None
-    whole = _whole().search(reading.text, max(0, at - 8), at)
+    whole = _whole().search(reading.text, max(0, at - 8), at) if last in _whole_lasts() else None
     if whole:
         return whole.start()
     word = word_at(reading, at - 1)
@@ -106,7 +111,7 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
         return inner
     piece = reading.text[word.start : at]
     if piece == "能" and at < len(reading.text) and word_at(reading, at).tag[0] == "n":
-        return word.start  # 云能锂电: can what?
+        return word.start  # 云能钠电: can what?
     if is_border(piece, word.tag) or _counts(reading, word, piece):
         return None
     return word.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, words
@@ -32,12 +32,10 @@ class Head(NamedTuple):
     grade: str
 
 
-def heads(reading: Reading) -> Iterator[Head]:
+def heads(reading: Reading) -> tuple[Head, ...]:
     """Heads that end a word and are not the start of another name (铁路局, 项目部)."""
-    grades = classes()["project"]
-    for start, end in reading.hits.get("project", ()):
-        if not _OTHER_WORD.match(reading.text, end):
-            yield Head(start, end, grades[reading.text[start:end]])
+    grades, text = classes()["project"], reading.text
+    return tuple(Head(s, e, grades[text[s:e]]) for s, e in reading.hits.get("project", ()) if not _OTHER_WORD.match(text, e))
 
 
 def name_span(reading: Reading, head: Head, names: Mapping[int, int]) -> Span:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
+from kg.lexicon.building import built, plant_seen, promised, rising
 from kg.lexicon.lists import either
 from kg.lexicon.phrase import around, ends, inside, leftward
 from kg.lexicon.projects import (
@@ -27,26 +29,12 @@ from kg.lexicon.projects import (
 )
 from kg.model import Mention, Reading, Span
 
-_BOAST = either("leading_boasts")
-_CUE_AFTER = re.compile(
-    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|相继|先后|陆续|均|都|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
-    + either("building_cues")
-)
-_CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
-_MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|[^，。；\n]{0,4}，?由[^，。；\n]{2,24}(?:承建|投资|建设|施工|代建)")
-_SITE_AFTER = re.compile(r"(?:项目|工程)?(?:建设|施工|主体|改造)?(?:现场|工地)|(?:项目|工程)?(?:的)?(?:建设|施工|推进|进展)(?:情况|进展|进度|状况)|进展")
-_SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|查看|观摩|走访|深入|走到|前往)(?:了)?(?:位于[^，。；\n]{2,12}的)?[“‘]?$")
 _WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿线|两岸|[东西南北]岸|[上中下]游|干流|支流|[^，。；]{0,6}段)")
 _FINANCED = re.compile("PPP|EPC|EOD|BOT")
 _PHASED = re.compile("(?:[一二三四五]期|标段|土建|安装|主体)$")
 _SCIENCE = re.compile("技术|研发|研究|集成|工艺|装备|机理|产业化|关键|芯片|系统$")
 _SHORT = re.compile(r"[（(](?:以下)?(?:统称|简称|下称)[：:为]?[“‘]([^”’）)\n，；]{2,14})[”’]")
-_SHELL = re.compile(
-    r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
-)
 _TALLY = re.compile(r"(?:建成|开放|建设|新建|建成开放|建成投用)?(?:共|达|达到|增至)?[\d一二三四五六七八九十百两]+(?:余|多)?[处个座所家条]")
-_RISING = re.compile(rf"(?:筹建|新建|兴建|修建|在建|建设)(?:了|着)?{_BOAST}{{0,3}}的?[“‘]?$")
-_INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
 _CAPACITY = re.compile(
     r"[年日](?:产|加工|处理|吞吐)[\d.万千亿余×]|\d(?:万|千|亿)?(?:吨|千瓦|平方米|立方米|台|套|辆|米|T|MW|GW|t/d)"
 )
@@ -67,8 +55,17 @@ def _make(reading: Reading, span: Span, rule: str, sure: float) -> Mention:
     return Mention(reading.article.id, *span, "PRJ", "", reading.text[slice(*span)], rule, sure)
 
 
-def _names(reading: Reading) -> dict[int, int]:
-    return ends(reading, "ORG", "LOC")
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An article with what several rules ask of it."""
+
+    reading: Reading
+    names: dict[int, int]  # end -> start of organisations and places
+    heads: tuple[Head, ...]
+
+
+def _scene(reading: Reading) -> _Scene:
+    return _Scene(reading, ends(reading, "ORG", "LOC"), heads(reading))
 
 
 def _named_by(reading: Reading, start: int, end: int) -> bool:
@@ -80,28 +77,14 @@ def _in_org(reading: Reading, span: Span) -> bool:
     return any(m.span != span for m in around(reading, span, "ORG", "EVT", "DOC"))
 
 
-def _built(reading: Reading, span: Span) -> bool:
-    """Is it said to be built, opened, signed or paid for right beside the name?"""
-    left = max(0, span.start - 24)
-    return _promised(reading, span) or bool(_CUE_BEFORE.search(reading.text, left, span.start))
-
-
-def _promised(reading: Reading, span: Span) -> bool:
-    """Is it said behind the name, or a sum or size right before it?"""
-    left = max(0, span.start - 24)
-    text, end = reading.text, span.end
-    after = _CUE_AFTER.match(text, end) or _MEASURED.match(text, end) or _SITE_AFTER.match(text, end)
-    return bool(after or _INVESTED.search(text, left, span.start))
-
-
 @procedure
-def named_project(reading: Reading) -> Iterator[Mention]:
+def named_project(scene: _Scene) -> Iterator[Mention]:
     """A phrase that ends in 项目 and holds a company, a place, a capacity or a facility's own name."""
-    names = _names(reading)
-    for head in heads(reading):
+    reading = scene.reading
+    for head in scene.heads:
         if head.grade != "project":
             continue
-        span = name_span(reading, head, names)
+        span = name_span(reading, head, scene.names)
         if (
             not is_counted(reading, span.start)
             and not COUNT.match(reading.text, span.end)
@@ -118,12 +101,12 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
     if is_bundle(reading.text, head.start):
         return False
     if words_of_it[-1] in "”’":
-        return _promised(reading, span) or is_facility(words_of_it.strip("“”‘’")) or bool(_SCIENCE.search(words_of_it.strip("“”‘’")))
+        return promised(reading, span) or is_facility(words_of_it.strip("“”‘’")) or bool(_SCIENCE.search(words_of_it.strip("“”‘’")))
     if _CAPACITY.search(words_of_it) or is_facility(words_of_it) or _FINANCED.search(words_of_it):
         return True
     if _named_by(reading, span.start, head.start):
         return len(_beyond_names(reading, span.start, head.start)) >= 2
-    return len(said) >= (3 if _PHASED.search(words_of_it) else 5) and _built(reading, span)
+    return len(said) >= (3 if _PHASED.search(words_of_it) else 5) and built(reading, span)
 
 
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
@@ -136,12 +119,12 @@ def _beyond_names(reading: Reading, start: int, at: int) -> str:
 
 
 @procedure
-def named_facility(reading: Reading) -> Iterator[Mention]:
+def named_facility(scene: _Scene) -> Iterator[Mention]:
     """A specific modifier with the head of works or of an industrial park: 北川跨海大桥, 云河智能装备产业园."""
-    names = _names(reading)
-    for head in heads(reading):
+    reading = scene.reading
+    for head in scene.heads:
         if head.grade == "strong":
-            span = name_span(reading, head, names)
+            span = name_span(reading, head, scene.names)
             if _facility_name(reading, span, head):
                 yield _make(reading, span, "named_facility", 0.8)
 
@@ -155,14 +138,14 @@ def _facility_name(reading: Reading, span: Span, head: Head) -> bool:
 
 
 @procedure
-def facility_in_work(reading: Reading) -> Iterator[Mention]:
+def facility_in_work(scene: _Scene) -> Iterator[Mention]:
     """A named facility of any kind that is being built, opened or signed for: 青岚县第三中学开工,
     总投资8亿元的北川会展中心."""
-    names = _names(reading)
-    for head in heads(reading):
+    reading = scene.reading
+    for head in scene.heads:
         if head.grade not in ("site", "works"):
             continue
-        span = name_span(reading, head, names)
+        span = name_span(reading, head, scene.names)
         if head.grade == "works" and not _on_site(reading, span, head):
             continue
         if head.grade == "works" and "项目" in reading.text[span.start : head.start]:
@@ -183,33 +166,27 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
 def _in_work(reading: Reading, span: Span) -> bool:
     """An organisation's own name counts as works only with a word of building (主体封顶), not of opening."""
     if any(m.span == span for m in around(reading, span, "ORG")):
-        rising = _RISING.search(reading.text, max(0, span.start - 20), span.start)
-        return bool(rising or _SHELL.match(reading.text, span.end))
-    return _built(reading, span) or _plant_seen(reading, span)
-
-
-def _plant_seen(reading: Reading, span: Span) -> bool:
-    """A company's own plant or base that somebody comes to see: 来到北川集团育苗基地."""
-    owners = (m for m in inside(reading, *span, "ORG") if m.start == span.start and m.sub in ("company", "group"))
-    return any(m.end < span.end for m in owners) and bool(_SEEN_BEFORE.search(reading.text, max(0, span.start - 24), span.start))
+        return rising(reading, span)
+    return built(reading, span) or plant_seen(reading, span)
 
 
 @procedure
-def line_or_road(reading: Reading) -> Iterator[Mention]:
+def line_or_road(scene: _Scene) -> Iterator[Mention]:
     """A metro line with its stage, or a road with its code, where works are spoken of: 7号线三期, G318线."""
+    reading = scene.reading
     for found in _LINE.finditer(reading.text):
         span = Span(*found.span())
-        if re.search(r"期|延", found[0]) or _built(reading, span):
+        if re.search(r"期|延", found[0]) or built(reading, span):
             yield _make(reading, span, "line_or_road", 0.85)
 
 
 @procedure
-def listed_project(reading: Reading) -> Iterator[Mention]:
+def listed_project(scene: _Scene) -> Iterator[Mention]:
     """Every named member of a list that ends in 等…项目, 等…工程: 北岭隧道、云港二路、青岚中学等工程."""
-    names = _names(reading)
+    reading = scene.reading
     text = reading.text
     for closing in (m.start() for end in _LIST_ENDS for m in end.finditer(text)):
-        for span in _items(reading, closing - 2 if text.endswith("主体", 0, closing) else closing, names):
+        for span in _items(reading, closing - 2 if text.endswith("主体", 0, closing) else closing, scene.names):
             if _listable(reading, span) and not _in_org(reading, span):
                 yield _make(reading, span, "listed_project", 0.75)
 
@@ -270,9 +247,9 @@ def _listable(reading: Reading, span: Span) -> bool:
 
 
 @procedure
-def repeated_project(reading: Reading) -> Iterator[Mention]:
+def repeated_project(scene: _Scene) -> Iterator[Mention]:
     """A project named before, where the page repeats its name without the company or without 项目."""
-    yield from _repeats(reading, _settled(reading))
+    yield from _repeats(scene.reading, _settled(scene))
 
 
 def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
@@ -300,9 +277,9 @@ _FIRST: tuple[Rule, ...] = (named_project, named_facility, facility_in_work, lin
 RULES: tuple[Rule, ...] = (*_FIRST, repeated_project)
 
 
-def _settled(reading: Reading) -> tuple[Mention, ...]:
+def _settled(scene: _Scene) -> tuple[Mention, ...]:
     """Of overlapping names the longer one."""
-    found = sorted((m for rule in _FIRST for m in rule.make(reading)), key=lambda m: (m.start - m.end, m.start))
+    found = sorted((m for rule in _FIRST for m in rule.make(scene)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
         if not any(mention.start < k.end and k.start < mention.end for k in kept):
@@ -314,5 +291,5 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     """All specific projects an article names."""
     if not reading.hits.get("project"):
         return ()
-    found = _settled(reading)
+    found = _settled(_scene(reading))
     return ordered((*found, *_repeats(reading, found)))

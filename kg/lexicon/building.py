@@ -1,0 +1,50 @@
+"""What says beside a name that a work is being built, paid for, measured or seen."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.lists import either
+from kg.lexicon.phrase import inside
+from kg.model import Reading, Span
+
+_BOAST = either("leading_boasts")
+_CUE_AFTER = re.compile(
+    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|相继|先后|陆续|均|都|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
+    + either("building_cues")
+)
+_CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
+_MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|[^，。；\n]{0,4}，?由[^，。；\n]{2,24}(?:承建|投资|建设|施工|代建)")
+_SITE_AFTER = re.compile(r"(?:项目|工程)?(?:建设|施工|主体|改造)?(?:现场|工地)|(?:项目|工程)?(?:的)?(?:建设|施工|推进|进展)(?:情况|进展|进度|状况)|进展")
+_SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|查看|观摩|走访|深入|走到|前往)(?:了)?(?:位于[^，。；\n]{2,12}的)?[“‘]?$")
+_SHELL = re.compile(
+    r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
+)
+_RISING = re.compile(rf"(?:筹建|新建|兴建|修建|在建|建设)(?:了|着)?{_BOAST}{{0,3}}的?[“‘]?$")
+_INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
+
+
+def built(reading: Reading, span: Span) -> bool:
+    """Is it said to be built, opened, signed or paid for right beside the name?"""
+    left = max(0, span.start - 24)
+    return promised(reading, span) or bool(_CUE_BEFORE.search(reading.text, left, span.start))
+
+
+def promised(reading: Reading, span: Span) -> bool:
+    """Is it said behind the name, or a sum or size right before it?"""
+    left = max(0, span.start - 24)
+    text, end = reading.text, span.end
+    after = _CUE_AFTER.match(text, end) or _MEASURED.match(text, end) or _SITE_AFTER.match(text, end)
+    return bool(after or _INVESTED.search(text, left, span.start))
+
+
+def rising(reading: Reading, span: Span) -> bool:
+    """Is it only now put up (新建…, 主体封顶), so that a body of this name is works as well?"""
+    before = _RISING.search(reading.text, max(0, span.start - 20), span.start)
+    return bool(before or _SHELL.match(reading.text, span.end))
+
+
+def plant_seen(reading: Reading, span: Span) -> bool:
+    """A company's own plant or base that somebody comes to see: 来到北川集团育苗基地."""
+    owners = (m for m in inside(reading, *span, "ORG") if m.start == span.start and m.sub in ("company", "group"))
+    return any(m.end < span.end for m in owners) and bool(_SEEN_BEFORE.search(reading.text, max(0, span.start - 24), span.start))
