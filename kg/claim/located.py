@@ -11,11 +11,15 @@ from kg.grammar.view import View
 from kg.lexicon.lists import either
 from kg.model import Claim, Mention, Reading, Sentence
 
+_AREAS = ("subdistrict", "zone", "community")
 _SITES = ("subdistrict", "zone", "community", "institute")
 _HELD = either("held_verbs")
 _BUILT = either("built_verbs")
 _SETTLED = either("settle_verbs")
 _LIES = "(?:位于|坐落于|坐落在|地处|座落于|座落在|建在|设在|选址于|选址在|选址|布局在|规划在|放在|落在|扎根于|扎根)"
+_LOOKED = either("visit_looks")
+_LIST_END = re.compile(r"[、，。；和与及等\n]|$")
+_ISLAND = re.compile(r"[\u4e00-\u9fff]{2,3}岛(?=[\u4e00-\u9fff]{4})")
 _WHERE = "(?P<where>{LOC|ORG|PRJ}(?:{ORG|LOC|PRJ})*(?:[、和与及](?:{ORG|LOC})+)*)"
 _WHAT = "(?P<what>{PRJ|EVT|ORG}(?:[、和与及]{PRJ|EVT|ORG})*)"
 _RANKED = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[县旗州]|[县市旗州盟区])(?=[\u4e00-\u9fff]{4})")
@@ -51,7 +55,7 @@ def _claims(hit: Hit, confidence: float, kinds: str = "PRJ EVT ORG") -> Iterator
                 yield hit.claim("LOCATED", confidence, what=what, where=where)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|同时|隆重|先期|则|便|就){{0,2}}在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,8}}?)(?:{_HELD})")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|同时|隆重|先期|则|便|就){{0,2}}在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,8}}?)(?:{_HELD})")
 def held_in(hit: Hit) -> Iterator[Claim]:
     """An event was held in a place: 云河农业博览会在青岚县举行."""
     yield from _claims(hit, 0.92, "EVT PRJ")
@@ -76,25 +80,68 @@ def venue_of(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("LOCATED", 0.9, what=hit["what"], where=hit["where"])
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}{_LIES}(?:了)?{_WHERE}", needs="")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}{_LIES}(?:了)?{_WHERE}", needs="")
 def lies_in(hit: Hit) -> Iterator[Claim]:
-    """位于, 坐落于, 地处, 选址, 建在 between a thing and its place: 云河新材料项目位于石门镇."""
+    """位于, 坐落于, 地处, 选址, 建在 between a thing and its place: 云河新材料项目位于石门镇, 柳溪街道地处云河."""
     yield from _claims(hit, 0.92)
+    what, lies = hit.token("what"), hit.token("where")
+    if what and what.item and lies and lies.item and what.item.sub == "subdistrict" and lies.item.kind == "LOC":
+        yield hit.claim("LOCATED", 0.85, what=what.item, where=lies.item)
 
 
-@rule(rf"{_LIES}{_WHERE}(?P<inside>{{ORG}})?(?:境内|辖区内|辖区|内|里|腹地|中部|东部|西部|南部|北部)?的{_WHAT}")
+@rule(rf"(?:{_LIES}|(?:{_SETTLED})[于在到]?){_WHERE}(?P<inside>{{ORG}})?[\u4e00-\u9fff]{{0,5}}?的{_WHAT}")
 def lying_in(hit: Hit) -> Iterator[Claim]:
-    """The place first, the thing behind 的: 位于石门镇的云河新材料项目."""
+    """The place first, the thing behind 的: 位于石门镇柳树坝的云河新材料项目, 落户青岚县的北川公司."""
     yield from _claims(hit, 0.92)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|最终|纷纷){{0,2}}(?:{_SETTLED})(?:到|于|在|至)?(?:了)?{_WHERE}")
+@rule(r"(?P<where>{LOC|ORG})的(?P<what>{ORG})(?!的)", needs="ORG")
+def company_of_place(hit: Hit) -> Iterator[Claim]:
+    """A company of a town, zone or county, joined by 的: 青岚县石门镇的北川食品有限公司."""
+    where, what = hit["where"], hit["what"]
+    near = where.sub in ("subdistrict", "zone", "community") or where.text[-1] in "县区旗"
+    if near and what.sub in ("company", "group"):
+        yield hit.claim("LOCATED", 0.8, what=what, where=where)
+
+
+@rule(r"(?P<where>{ORG})(?:已|目前|现|现已|先后|累计|成功|已经){0,2}(?:集聚|聚集|汇聚|吸引|引进|培育|入驻)了?(?:[^，。；{ORG}{PRJ}]{0,8}?)(?P<what>{ORG|PRJ}(?:[、和与及]{ORG|PRJ})*)", needs="ORG")
+def gathered_in(hit: Hit) -> Iterator[Claim]:
+    """Companies that a zone has gathered lie in it: 云河高新区已集聚北川锂电、鼎昌新材等企业."""
+    if hit["where"].sub == "zone":
+        for what in _things(hit):
+            if what.kind == "PRJ" or what.sub in ("company", "group"):
+                yield hit.claim("LOCATED", 0.85, what=what, where=hit["where"])
+
+
+@rule(rf"(?:(?<![现存正])在|来到|走进|深入|抵达|赶到|前往|到|赴){_WHERE}，(?!{{PRJ}}(?:{_LIES}|{_SETTLED}))(?P<act>[^，。；]{{0,14}}?(?:{_LOOKED}|来到|走进)了?)?(?P<seen>[^，。；]{{1,80}})")
+def seen_at_stop(hit: Hit) -> Iterator[Claim]:
+    """What is looked at in a stop of a tour, or stands right behind it, lies there: 来到石门镇，察看了云河新材料项目."""
+    tokens = sorted((t for kind in ("PRJ", "ORG") for t in hit.all(kind, "seen")), key=lambda t: t.start)
+    begun = hit.match.start("seen")
+    for token in tokens:
+        thing = token.item
+        first = thing is not None and thing.kind == "PRJ" and token.start == hit.view.span(begun, begun + 1).start
+        if thing is None or not (first or (hit.has("act") and _seen(hit, thing))):
+            continue
+        for where in _sites(hit):
+            if where.text not in thing.text:
+                yield hit.claim("LOCATED", 0.8, what=thing, where=where)
+
+
+def _seen(hit: Hit, thing: Mention) -> bool:
+    """A project or a company of the list, not the owner before a project (北川公司|投资建设的…项目)."""
+    text = hit.reading.text
+    behind = _LIST_END.match(text, thing.end) is not None
+    return thing.kind == "PRJ" or (thing.sub in ("company", "group", "institute") and behind)
+
+
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|最终|纷纷){{0,2}}(?:{_SETTLED})(?:到|于|在|至)?(?:了)?{_WHERE}")
 def settled_in(hit: Hit) -> Iterator[Claim]:
     """落户, 入驻, 落地 with its place behind: 远航公司落户青岚县."""
     yield from _claims(hit, 0.9)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
 def built_in(hit: Hit) -> Iterator[Claim]:
     """A project or organisation started, built or settled in a place: 云河新材料项目在石门镇开工."""
     yield from _claims(hit, 0.9, "PRJ ORG")
@@ -117,14 +164,24 @@ def spreads_over(hit: Hit) -> Iterator[Claim]:
 
 @procedure
 def place_in_name(reading: Reading) -> Iterator[Claim]:
-    """A works or company named after its county or city lies there: 青岚县|远航机械制造厂."""
-    owners = {m.start for m in reading.of_kind("ORG")}
+    """A works or company named after its county or city lies there: 青岚县|远航机械制造厂; a project in the
+    town, zone or island it is named after: 石门镇|柳林社区|安置点二期工程."""
+    owners = {m.start: m for m in reversed(tuple(reading.of_kind("ORG")))}
     for what in reading.of_kind("ORG", "PRJ"):
-        if (what.kind == "ORG" and what.sub != "company") or (what.kind == "PRJ" and what.start in owners):
+        if what.kind == "ORG" and what.sub != "company":
             continue
-        where = _leading(reading, what)
+        owner = owners.get(what.start) if what.kind == "PRJ" else None
+        where = _unit(reading, what, owner) if owner else _leading(reading, what)
         if where is not None:
             yield Claim(what.article, "LOCATED", (("what", what), ("where", where)), what.span, "place_in_name", 0.75)
+
+
+def _unit(reading: Reading, what: Mention, owner: Mention) -> Mention | None:
+    """The town or zone that a project's name begins with; of 石门镇|柳林社区 the town."""
+    if owner.end >= what.end:
+        return None
+    nested = [m for m in reading.of_kind("ORG") if m.start == what.start and m.end <= owner.end and m.sub in _AREAS]
+    return min(nested, key=lambda m: m.end, default=None)
 
 
 def _leading(reading: Reading, what: Mention) -> Mention | None:
@@ -134,17 +191,21 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
     lead = _RANKED.match(reading.text, what.start, what.end)
     end = hits[0].end if hits else lead.end() if lead else 0
     name = reading.text[what.start : end]
-    full = re.search("[县市旗州盟]$" if what.kind == "ORG" else "[县旗区]$", name)
+    island = _ISLAND.match(what.text) if what.kind == "PRJ" else None
+    if island:
+        return replace(what, end=what.start + island.end(), kind="LOC", sub="natural", text=island.group())
+    full = re.search("[县旗州盟]$" if what.kind == "ORG" else "[县旗区]$", name)
     if what.kind == "PRJ" and hits and reading.text[end].isdigit():
         return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
-    listed = len(name) >= 3 and (bool(hits) or name in known or (what.kind == "ORG" and name[-1] in "县旗市"))
+    listed = len(name) >= 3 and (bool(hits) or name in known or (what.kind == "ORG" and name[-1] in "县旗"))
     if not full or not listed:
         return None
     return replace(known.get(name, what), start=what.start, end=end, kind="LOC", sub="admin", text=name)
 
 
 RULES: tuple[Rule, ...] = (
-    held_in, held_there, hosted_by_place, venue_of, lies_in, lying_in, settled_in, built_in, builds_there, spreads_over, place_in_name,
+    held_in, held_there, hosted_by_place, venue_of, lies_in, lying_in, company_of_place, gathered_in,
+    seen_at_stop, settled_in, built_in, builds_there, spreads_over, place_in_name,
 )  # fmt: skip
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.grammar.layer import nested, outermost
 from kg.grammar.rule import Hit, Rule, apply, procedure, rule
 from kg.grammar.view import View
+from kg.lexicon.lists import classes
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _OWN = re.compile(r"^(?:的)?$")
 _RANKS = "省市县区州盟旗"
-_UNITS = ("subdistrict", "community")
+_UNITS = ("subdistrict", "community", "zone")
+_OWN_SCHOOL = ("我校", "学校", "该校", "我院")
+_UNIVERSITY = re.compile("(?:大学|学院|学校)(?:（[^）]+）)?$")
 _BODY = ("管委", "管委会", "政府", "人民政府")
 
 
@@ -72,6 +76,9 @@ def _lower(above: Mention, below: Mention) -> bool:
     order = {"省": 0, "州": 1, "盟": 1, "市": 1, "县": 2, "区": 2, "旗": 2}
     if below.rule == "deictic_area" or below.sub != "admin" or (above.text.endswith("自治区") and below.text[-1] in "市盟"):
         return below.rule != "deictic_area" and below.sub == "admin"
+    if below.text[-1] == above.text[-1] == "市":
+        levels = classes()["place_names"]
+        return levels.get(above.text) == "prefecture" and levels.get(below.text) == "county"
     return order.get(above.text[-1], 9) < order.get(below.text[-1], -1)
 
 
@@ -88,12 +95,68 @@ def sister_areas(hit: Hit) -> Iterator[Claim]:
             yield hit.claim("PART_OF", 0.8, Span(above.start, sister.end), part=sister, whole=above)
 
 
-@rule(r"(?P<whole>{ORG})(?:的)?(?:旗下|下属|所属|下辖|管辖|下设|直属)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")
+@rule(r"(?P<whole>{ORG})(?:（[^（）]{0,60}）)?(?:的)?(?:旗下|下属|所属|下辖|管辖|下设|直属|控股|全资|权属)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")
 def owned_by_words(hit: Hit) -> Iterator[Claim]:
-    """旗下, 下属, 所属, 下辖 between two organisations: 北川集团旗下远航公司."""
+    """旗下, 下属, 所属, 控股的 between two organisations: 北川集团旗下远航公司."""
     for token in hit.all("ORG", "list"):
         if token.item is not None:
             yield hit.claim("PART_OF", 0.9, part=token.item, whole=hit["whole"])
+
+
+@rule(r"(?<!{ORG})(?<!{ORG}的)(?:所属|下属|旗下|权属)的?(?P<part>{ORG})", needs="ORG")
+def owned_by_group(hit: Hit) -> Iterator[Claim]:
+    """所属, 旗下 without an owner before it speaks of the group named last: 集团…，所属远航公司…"""
+    part = hit["part"]
+    groups = [m for m in hit.reading.of_kind("ORG") if m.sub == "group" and m.end < part.start]
+    if groups and part.sub == "company":
+        yield hit.claim("PART_OF", 0.75, part=part, whole=groups[-1])
+
+
+@rule(r"(?P<list>{ORG}(?:[、和与及]{ORG})*)等?(?:[\d一二三四五六七八九十]+余?多?[家个])?(?:二级|所属|下属|权属|成员|基层|直属|子)(?:单位|公司|企业)", needs="ORG")
+def units_of_group(hit: Hit) -> Iterator[Claim]:
+    """Companies called units of the second level, members or subsidiaries belong to the group named last."""
+    parts = [t.item for t in hit.all("ORG", "list") if t.item is not None]
+    groups = [m for m in hit.reading.of_kind("ORG") if m.sub == "group" and m.end < parts[0].start]
+    for part in parts:
+        if groups and part.sub == "company":
+            yield hit.claim("PART_OF", 0.75, part=part, whole=groups[-1])
+
+
+@procedure
+def villages_of_town(reading: Reading) -> Iterator[Claim]:
+    """Villages of a list share the town of the first: 石门镇柳林村、|桶井村."""
+    towns = {m.start: m for m in reading.of_kind("ORG") if m.sub == "subdistrict"}
+    shared: tuple[Mention, int] | None = None
+    for village in outermost(m for m in reading.of_kind("ORG") if m.sub == "community"):
+        town = towns.get(village.start)
+        if town is None and shared and reading.text[shared[1] : village.start] in ("、", "和", "与", "及"):
+            yield _claim("villages_of_town", village, shared[0], Span(shared[0].start, village.end), 0.85)
+            shared = (shared[0], village.end)
+        else:
+            shared = (town, village.end) if town else None
+
+
+@procedure
+def department_of_page(reading: Reading) -> Iterator[Claim]:
+    """集团安全部 is a department of the group the article is about."""
+    own = [m for m in reading.of_kind("ORG") if m.rule == "department_of_own"]
+    groups = Counter(m.text for m in reading.of_kind("ORG") if m.sub == "group") if own else None
+    if groups:
+        best = max(groups, key=lambda name: (groups[name], -len(name)))
+        whole = next(m for m in reading.of_kind("ORG") if m.text == best)
+        yield from (_claim("department_of_page", m, whole, m.span, 0.75) for m in own if m.text.startswith("集团"))
+
+
+@procedure
+def faculty_of_school(reading: Reading) -> Iterator[Claim]:
+    """我校农学院, 学校科学技术研究院 is a part of the university the article is about."""
+    organs = [m for m in reading.of_kind("ORG") if m.sub == "institute"]
+    own = [m for m in organs if m.text.startswith(_OWN_SCHOOL) or m.rule == "office_of_school"]
+    named = Counter(m.text for m in organs if _UNIVERSITY.search(m.text) and not m.text.startswith(_OWN_SCHOOL)) if own else None
+    if named:
+        best = max(named, key=lambda name: (name.endswith("大学"), named[name], -len(name)))
+        whole = next(m for m in organs if m.text == best)
+        yield from (_claim("faculty_of_school", part, whole, part.span, 0.75) for part in own)
 
 
 @rule(r"(?P<part>{ORG|LOC})(?:是|为|系|作为)?(?:[^，。；、]{0,4}?)(?:隶属于?|从属于|归属于?|附属于)(?P<whole>{ORG|LOC})")
@@ -143,10 +206,10 @@ def body_of_shared_place(reading: Reading) -> Iterator[Claim]:
 
 
 RULES: tuple[Rule, ...] = (
-    owner_in_name, unit_behind_place, sister_areas, owned_by_words, belongs_to, unit_of, formed_of,
+    owner_in_name, unit_behind_place, sister_areas, owned_by_words, owned_by_group, units_of_group, faculty_of_school, villages_of_town, department_of_page, belongs_to, unit_of, formed_of,
     community_of_town, region_of, body_of_shared_place,
 )  # fmt: skip
-_WALKS = (owner_in_name, body_of_shared_place)
+_WALKS = (owner_in_name, faculty_of_school, villages_of_town, department_of_page, body_of_shared_place)
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
 
 

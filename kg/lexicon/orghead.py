@@ -14,7 +14,7 @@ from kg.model import Reading
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族|[\u4e00-\u9fff]{1,2})?(?:[镇乡村]|街道|社区)")
 _CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
-_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|长[\u4e00-\u9fff]{1,3}[村社]")
+_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
 
 
 class Head(NamedTuple):
@@ -58,7 +58,7 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return False
     if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
         return False
-    if last.end == end or _POST.match(reading.text, end):
+    if last.end == end or reading.text.startswith("嘎查", start) or _POST.match(reading.text, end):
         return True
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None

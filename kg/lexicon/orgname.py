@@ -29,6 +29,8 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两几多余数]
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _LONGEST = 30  # characters of a name before its head
+_NEVER_FIRST = frozenset("在到由据赴被把以")
+_FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]")
 _SERVED = frozenset(["干部", "老干部", "企业", "学生", "教师", "职工", "党员", "居民", "群众", "客户", "项目", "机关", "联合", "组织"])
 _PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
 
@@ -116,6 +118,8 @@ def walk(reading: Reading, at: int, floor: int, places: Mapping[int, int], lenie
             break
         start = step
     start = _trimmed(reading, start, at)
+    while start < at - 2 and reading.text[start] in _NEVER_FIRST and not _FIRST_AFTER_ALL.match(reading.text, start):
+        start += 1  # 由雍阳, 以晋川: a preposition glued to an unknown name
     return Reach(start, _anchored(reading, start, at, places))
 
 
@@ -245,7 +249,7 @@ def fills(reading: Reading, start: int, end: int) -> bool:
     while at < end:
         word = word_at(reading, at)
         piece = reading.text[at : min(word.end, end)]
-        noun = word.tag[0] in "nbjszlx" or word.tag in ("vn", "a", "ag")
+        noun = word.tag[0] in "nbjszlxa" or word.tag == "vn"
         people = noun and piece in _SERVED
         if not _HAN.match(piece) and not piece.isdigit():
             return False

@@ -131,7 +131,7 @@ def counted(reading: Reading, start: int) -> bool:
 
 def nameless(name: str) -> bool:
     """Common modifiers only, or a number or class of things (五大发电|集团, 区属国有|公司)."""
-    return (name[:1] not in RANKS and generic(name)) or bool(_NUMBER.match(name))
+    return (name[:1] not in RANKS and generic(name)) or bool(_NUMBER.match(name)) or "+" in name
 
 
 def boasted(reading: Reading, start: int) -> bool:
@@ -166,9 +166,14 @@ def common_word(reading: Reading, head: Head) -> bool:
     text, known = reading.text, _not_words()
     strict = head.manner in ("town", "village", "zone")
     for start in range(max(0, head.start - 3), head.start):
-        if text[start : head.end] in known and (not strict or word_starts_at(reading, start)):
+        if text[start : head.end] in known and (not strict or word_starts_at(reading, start) or _swallowed(reading, start)):
             return not (strict and _lone_letter(reading, start))
     return False
+
+
+def _swallowed(reading: Reading, at: int) -> bool:
+    """新型|农村 is cut as one word, but what stands before the common word names nothing."""
+    return generic(reading.text[word_at(reading, at).start : at])
 
 
 def _lone_letter(reading: Reading, at: int) -> bool:

@@ -6,11 +6,12 @@ A head noun alone proves nothing (三家公司, 科技园区, 省级重点实验
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.orghead import Head
 from kg.lexicon.orgname import RANKS, Reach, prefixed, proper, ranked, walk
-from kg.lexicon.orgpass import Pass, boasted, counted, listed, nameless, planned, stands_alone
+from kg.lexicon.orgpass import Pass, boasted, counted, listed, named, nameless, planned, stands_alone
 from kg.lexicon.phrase import word_at
 from kg.lexicon.townname import begins
 from kg.model import Mention, Reading, Span
@@ -41,11 +42,21 @@ def zone_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: M
     if len(name) == 1 or nameless(name or "名") or name.startswith(("中国", "全国")):
         return False
     strong = head.word in _BARE and 2 <= len(name) <= 6
-    placed = reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
+    placed = reach.start in state.places or reach.start in state.places.values() or bool(owner) or ranked(reading, reach.start, head.start)
     short = head.word in ("园区", "新城") and len(name) <= 3 and (reach.anchored or listed(reading, state, reach.start))
     short = short or (head.word == "新城" and len(name) == 2 and stands_alone(reading, state, head._replace(start=reach.start)))
     short = short or listed(reading, state, reach.start)
     return placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
+
+
+def own_part(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
+    """A zone's name behind the city in full (云河市|柳湖高新区), and one that the segmentation hides (六冲|经济开发区)."""
+    if reach.start == head.start and head.word in _BARE:
+        start = begins(reading, head.start, state.floor(head.start), 4)
+        return Reach(start, True) if start is not None and proper(reading, Span(start, head.start)) else reach
+    ends = [e for e, s in state.places.items() if s == reach.start and e < head.start - 1 and reading.text[e - 1] in "市县区"]
+    behind = max(ends, default=reach.start)
+    return Reach(behind, True) if behind > reach.start and proper(reading, Span(behind, head.start)) else reach
 
 
 def small_zone(reading: Reading, head: Head, floor: int, state: Pass) -> Reach:
@@ -145,3 +156,13 @@ def _plain(reading: Reading, between: str, at: int) -> bool:
         return False
     borders = words("org_borders")
     return not any(between[i : i + 2] in borders for i in range(len(between) - 1)) and proper(reading, Span(at, at + len(between)))
+
+
+def legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None) -> Iterator[Mention]:
+    """分公司 behind its company; 有限公司 behind a name that already ends in a head (研究院|有限公司, 园区|运营管理|有限公司)."""
+    last = state.last
+    if owner and head.word in ("分公司", "总公司", "支行", "分行"):
+        yield from named(reading, head, head.start, owner, "company")
+    elif last and (last.end == head.start or (last.sub == "zone" and nameless(reading.text[last.end : head.start]))) and head.word.endswith(("公司", "集团")):
+        state.found.pop()
+        yield from named(reading, head, last.start, None, "company", 0.95)

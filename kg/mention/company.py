@@ -23,13 +23,16 @@ _PRESS = re.compile(
     r"|(?:^|[\n。；（])([\u4e00-\u9fff]{2,6}[报网])(?=(?:首席)?(?:见习)?记者)|(?:^|\n)([\u4e00-\u9fff]{2,9}报)(?=\s*(?:20\d\d年|20\d\d-|第?\d+期))",
     re.M,
 )
+_SCHOOL = re.compile("(?:大学|学院)(?:（|$)")
+_OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')})(?=[、，。；：\n）和与及\s]|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
+_OWN_DEPARTMENT = re.compile(r"(?<![\u4e00-\u9fff])(?:[由向和与及在]|来源：)?(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
 _PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
 _AFTER_TAIL = re.compile(r"[、，。；）\d]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|作为|承建|牵头|建设|中标|签|有限|在|投资|旗下|\n|$")
-_BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|包括|如|以|由|^)$")
+_BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|集聚|聚集|汇聚|落户|吸引|拥有|入驻|包括|如|以|由|^)$")
 _STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
 _DEICTIC = re.compile(r"该(?:集团|公司|企业|行|校|院|局|厅|委|镇|街道|社区|村|区|园区|中心|协会|医院|学院)")
 _OF_DEICTIC = {
@@ -135,7 +138,7 @@ def listed_company(reading: Reading) -> Iterator[Mention]:
 
 def _list_item(reading: Reading, start: int, end: int) -> Span | None:
     """The name that ends a list item: two to six letters, one of them from a proper word."""
-    reach = walk(reading, end, start, {}, lenient=True)
+    reach = walk(reading, end, start, {})
     name = reading.text[reach.start : end]
     sound = 2 <= len(name) <= 6 and _HAN.fullmatch(name) and not nameless(name)
     whole = reach.start == start or not _HAN.match(reading.text, reach.start - 1) or _verb_before(reading, reach.start)
@@ -154,6 +157,28 @@ def titled_press(reading: Reading) -> Iterator[Mention]:
         span = Span(*found.span(found.lastindex or 1))
         if _free(reading, span, taken) and span.end - span.start > 2:
             yield _mention(reading, span, "media", "titled_press", 0.85)
+
+
+@procedure
+def office_of_school(reading: Reading) -> Iterator[Mention]:
+    """An office of the university an article is about: 人事处处长, 教务处、研究生院, 校工会."""
+    if not any(_SCHOOL.search(m.text) for m in reading.of_kind("ORG")):
+        return
+    taken = list(reading.of_kind("ORG"))
+    for found in _OFFICE.finditer(reading.text):
+        span = Span(*found.span(1))
+        if _free(reading, span, [m for m in taken if m.span != span]) and not any(m.end == span.start for m in taken):
+            yield _mention(reading, span, "institute", "office_of_school", 0.75)
+
+
+@procedure
+def department_of_own(reading: Reading) -> Iterator[Mention]:
+    """A department of the group that the article calls 集团 only: 集团安全环保部部长."""
+    taken = list(reading.of_kind("ORG"))
+    for found in _OWN_DEPARTMENT.finditer(reading.text):
+        span = Span(*found.span(1))
+        if _free(reading, span, taken) and not nameless(found[2]) and "党" not in found[2]:
+            yield _mention(reading, span, "company", "department_of_own", 0.75)
 
 
 @procedure
@@ -261,7 +286,7 @@ def deictic_organisation(reading: Reading) -> Iterator[Mention]:
 
 _LATER = (repeated_name, party_body)
 RULES: tuple[Rule, ...] = (
-    defined_name, company_by_post, company_by_tail, numbered_bureau, listed_company, titled_press, short_university, deictic_organisation, repeated_name, party_body,
+    defined_name, company_by_post, company_by_tail, numbered_bureau, listed_company, titled_press, office_of_school, department_of_own, short_university, deictic_organisation, repeated_name, party_body,
 )  # fmt: skip
 
 
@@ -270,5 +295,6 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     found: tuple[Mention, ...] = ()
     for rule in RULES:
         made = rule.make(reading, found) if rule in _LATER else rule.make(reading)
-        found = ordered((*found, *made))
+        fresh = tuple(made) if rule in _LATER else tuple(m for m in made if _free(reading, m.span, list(found)))
+        found = ordered((*found, *fresh))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
+from kg.lexicon import orgsound
 from kg.lexicon.lists import words
 from kg.lexicon.orghead import Head, core_start, heads
 from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
@@ -30,7 +31,6 @@ from kg.lexicon.orgpass import (
     team_owner,
     town_stem,
 )  # fmt: skip
-from kg.lexicon.orgsound import company_sound, field_before, from_place, institution_sound, small_zone, zone_sound
 from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
@@ -86,7 +86,7 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
         return
     reach = prefixed(reading, head.start, floor, state.places)
     if not reach.anchored and head.word.startswith("管"):
-        reach = small_zone(reading, head, floor, state)
+        reach = orgsound.small_zone(reading, head, floor, state)
     in_list = listed(reading, state, reach.start)
     bare = head.word in _BARE and not _DELEGATE.match(reading.text, head.end)
     bare = bare and not (titled and goes_on(reading, state, head.start))
@@ -116,8 +116,9 @@ def party_department(reading: Reading, head: Head, state: Pass) -> Iterator[Ment
     reach = prefixed(reading, head.start, state.floor(head.start), state.places)
     bare = head.word in _BARE and not counted(reading, head.start) and word_starts_at(reading, head.start)
     bare = bare and not (head.sub == "association" and among_masses(reading, head.start))
-    if reach.anchored or bare or listed(reading, state, reach.start):
-        yield from named(reading, head, reach.start, None, "party_department")
+    own = not reach.anchored and reading.text[max(0, reach.start - 2) : reach.start] == "党委"
+    if own or reach.anchored or bare or listed(reading, state, reach.start):
+        yield from named(reading, head, reach.start - 2 * own, None, "party_department")
 
 
 @procedure
@@ -152,6 +153,7 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
         return
     owner = state.owner(reach.start, head.manner)
     placed = ranked(reading, reach.start, head.start) or reach.start in state.places.values()
+    placed = placed or (reach.anchored and head.word == "指挥部")
     if "届" in reading.text[reach.start : head.start]:
         return
     begun = reach.start < head.start - (len(head.word) == 1) or (owner and len(head.word) > 2)
@@ -198,8 +200,9 @@ def zone(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A development, free trade or bonded zone, an industrial or ecological park run by a committee: with a
     proper name, or alone where a city has one of each (高新区)."""
     reach = walk(reading, head.start, state.floor(head.start), state.places)
+    reach = orgsound.own_part(reading, head, reach, state)
     owner = state.owner(reach.start, "zone")
-    if zone_sound(reading, head, state, reach, owner):
+    if orgsound.zone_sound(reading, head, state, reach, owner):
         yield from named(reading, head, reach.start, owner, "zone")
 
 
@@ -209,28 +212,18 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     legal = "限" in head.word
     reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=legal)
     if legal and reach.start not in state.places.values():
-        reach = from_place(reading, head, reach, state)
+        reach = orgsound.from_place(reading, head, reach, state)
     owner = state.owner(reach.start, "co")
     if reach.start == head.start:
-        yield from _legal_form(reading, head, state, owner)
+        yield from orgsound.legal_form(reading, head, state, owner)
         return
     if owner and owner.text in _BARE:
         state.found.pop()
-    if company_sound(reading, head, state, reach, owner):
+    if orgsound.company_sound(reading, head, state, reach, owner):
         yield from named(reading, head, reach.start, owner, "company")
         county = None if owner else county_end(reading, head, reach.start, state)
         if county is not None:
             yield from named(reading, head, county, None, "company")
-
-
-def _legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None) -> Iterator[Mention]:
-    """分公司 behind its company; 有限公司 right behind a name that already ends in a head (研究院|有限公司)."""
-    last = state.last
-    if owner and head.word in ("分公司", "总公司", "支行", "分行"):
-        yield from named(reading, head, head.start, owner, "company")
-    elif last and last.end == head.start and head.word.endswith(("公司", "集团")):
-        state.found.pop()
-        yield from named(reading, head, last.start, None, "company", 0.95)
 
 
 @procedure
@@ -238,17 +231,17 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A school, hospital, museum, institute or laboratory with a name of its own: a place, a proper word, an
     ordinal, an owner, or a field of several words (纳米材料研究所)."""
     reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=head.manner == "lab")
-    reach = from_place(reading, head, reach, state) if reach.start not in state.places.values() else reach
+    reach = orgsound.from_place(reading, head, reach, state) if reach.start not in state.places.values() else reach
     if reach.start < head.start and reading.text[max(0, reach.start - 2) : reach.start] in ("我校", "学校", "该校", "我院"):
         reach = Reach(reach.start - 2, True)
     owner = state.owner(reach.start, head.manner)
     if reach.start == head.start and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
         return
-    field = field_before(reading, owner, state) if owner and head.manner == "lab" else None
+    field = orgsound.field_before(reading, owner, state) if owner and head.manner == "lab" else None
     if field is not None:
         state.found.pop()
         yield from named(reading, head, field, None, "institution", 0.85)
-    elif institution_sound(reading, head, state, reach, owner):
+    elif orgsound.institution_sound(reading, head, state, reach, owner):
         campus = _CAMPUS.match(reading.text, head.end) if head.manner == "school" else None
         whole = head._replace(end=campus.end()) if campus else head
         yield from named(reading, whole, reach.start, owner, "institution", 0.85)
@@ -257,7 +250,7 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 @procedure
 def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """An association, society, chamber, federation or fund with a place, a rank or a proper name."""
-    reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=True)
+    reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=head.word == "行业协会")
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
     local = ranked(reading, reach.start, head.start)
