@@ -249,7 +249,7 @@ def fills(reading: Reading, start: int, end: int) -> bool:
     while at < end:
         word = word_at(reading, at)
         piece = reading.text[at : min(word.end, end)]
-        noun = word.tag[0] in "nbjszlxa" or word.tag == "vn"
+        noun = word.tag[0] in "nbjszlxav"
         people = noun and piece in _SERVED
         if not _HAN.match(piece) and not piece.isdigit():
             return False
