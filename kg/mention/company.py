@@ -15,7 +15,8 @@ from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_BEFORE_TITLE = re.compile(rf"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?{either('company_titles')}")
+_COMPANY_TITLE = re.compile(either("company_titles"))
+_TITLE_LEAD = re.compile(r"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?$")
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
 _COMPANIES = re.compile(r"等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
 _PRESS = re.compile(
@@ -25,7 +26,7 @@ _PRESS = re.compile(
 )
 _SCHOOL = re.compile("(?:大学|学院)(?:（|$)")
 _OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')})(?=[、，。；：\n）和与及\s]|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
-_OWN_DEPARTMENT = re.compile(r"(?<![\u4e00-\u9fff])(?:[由向和与及在]|来源：)?(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
+_OWN_DEPARTMENT = re.compile(r"(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?")
 _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
@@ -60,10 +61,12 @@ def _places(reading: Reading) -> dict[int, int]:
 def company_by_post(reading: Reading) -> Iterator[Mention]:
     """A proper name directly before a post that only companies have: 远航重科董事长林海洋."""
     taken, places = list(reading.of_kind("ORG")), _places(reading)
-    for found in _BEFORE_TITLE.finditer(reading.text):
-        start = _name_before(reading, found.start(), taken, places)
+    for found in _COMPANY_TITLE.finditer(reading.text):
+        lead = _TITLE_LEAD.search(reading.text, max(0, found.start() - 10), found.start())
+        at = lead.start() if lead else found.start()
+        start = _name_before(reading, at, taken, places)
         if start is not None:
-            yield _mention(reading, Span(start, found.start()), "company", "company_by_post")
+            yield _mention(reading, Span(start, at), "company", "company_by_post")
 
 
 def _name_before(reading: Reading, at: int, taken: list[Mention], places: dict[int, int]) -> int | None:
@@ -177,7 +180,8 @@ def department_of_own(reading: Reading) -> Iterator[Mention]:
     taken = list(reading.of_kind("ORG"))
     for found in _OWN_DEPARTMENT.finditer(reading.text):
         span = Span(*found.span(1))
-        if _free(reading, span, taken) and not nameless(found[2]) and "党" not in found[2]:
+        alone = not _HAN.match(reading.text[span.start - 1 : span.start]) or reading.text[span.start - 1] in "由向和与及在"
+        if alone and _free(reading, span, taken) and not nameless(found[2]) and "党" not in found[2]:
             yield _mention(reading, span, "company", "department_of_own", 0.75)
 
 
