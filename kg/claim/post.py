@@ -151,8 +151,12 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
 
 
 def _carried(hit: Hit, title: str) -> Mention | None:
-    """The organisation of the last chain before, in the same sentence: 北川集团董事长甲出席会议，总经理乙主持."""
+    """The organisation of the last chain before, in the same sentence: 北川集团董事长甲出席会议，总经理乙主持;
+    or the one just visited: 在柳河镇卫生院，副主任医师甲."""
     earlier = hit.view.text[: hit.match.start("chain")]
+    visited = _VISITED.search(earlier)
+    if visited and (org := hit.view.tokens[visited.start("org")].item) and suits(org, title):
+        return org
     if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and _STAFF.search(title))):
         return None
     for found in reversed(list(_ANY_CHAIN.finditer(earlier, max(0, len(earlier) - _FAR)))):
@@ -174,6 +178,7 @@ def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
 
 _STAFF = re.compile("书记|长$|主任|主席|委员|常委|经理|董事|监事|总裁|总监|总[一-鿿]{1,3}师|助理|专员")
 _FAR = 100  # marks and characters back to the chain whose organisation still holds
+_VISITED = re.compile(expand("(?:在|走进|来到|走访|前往|位于)(?P<org>{ORG})[^，。；、]{0,6}，$"))
 _CARRY = re.compile(expand("{PER}[^。；]{0,10}$"))
 _ANY_CHAIN = re.compile(expand(f"{CHAIN}[ ：]?{{PER}}"))
 

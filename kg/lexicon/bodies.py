@@ -12,7 +12,7 @@ _TITLE_NOUNS = {
     "校长": "学校",
     "院长": "院",
     "所长": "研究所",
-    "董事|监事|经理|总裁|厂长|矿长|首席|总会计师|总法律顾问|总经济师": "公司",
+    "董事|监事|经理|总裁|厂长|矿长|首席": "公司",
 }
 _SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中|幼儿园|党校|职院|高专)$")
 _HOSPITAL = re.compile("(?:院|医|保健|中心)")
@@ -65,14 +65,19 @@ def implied(reading: Reading, before: str, title: str, at: int) -> Mention | Non
 def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     """The body that a bare noun means at a place: the school or group the article is about, else the only
     one of its kind in the paragraph so far, else the only one in the article so far."""
-    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and "+" not in m.text and not m.rule.startswith("deictic")]
+    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and not m.text.startswith((noun, "集团")) and "+" not in m.text and not m.rule.startswith("deictic")]
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
-        return _commonest([m for m in fitting if not _is_faculty(m, fitting)])
+        here = [m for m in fitting if reading.text.rfind("。", 0, at) < m.start and m.end <= at]
+        if noun.startswith("集团") and _only(here):
+            return _only(here)
+        whole = {s.start for s in reading.hits.get("place_names", ())}
+        proper = [m for m in fitting if m.text.endswith("大学") or m.start in whole]
+        return _commonest(reading, proper or fitting)
     for begin in (reading.text.rfind("\n", 0, at) + 1, 0):
         named = [m for m in fitting if begin <= m.start and m.end <= at]
         if named:
             return _only(named) if _named_first(reading, noun, named[0].start, begin) else None
-    return _commonest(fitting) if noun in ("村", "社区") else None
+    return _commonest(reading, fitting) if noun in ("村", "社区") else None
 
 
 def _house(reading: Reading) -> Mention | None:
@@ -84,7 +89,7 @@ def _house(reading: Reading) -> Mention | None:
         return body_of(reading, noun, len(reading.text))
     if reading.area is not None:
         return None
-    return _commonest([m for m in reading.of_kind("ORG") if m.sub in ("institute", "group", "company")])
+    return _commonest(reading, [m for m in reading.of_kind("ORG") if m.sub in ("institute", "group", "company")])
 
 
 def _noun_of(title: str) -> str:
@@ -106,23 +111,17 @@ def _is_called(body: Mention, noun: str) -> bool:
     return body.sub in ("company", "group", "community", "subdistrict") or body.text.endswith(noun)
 
 
-def _is_faculty(body: Mention, all_bodies: list[Mention]) -> bool:
-    """Is this 学院 part of a university named with it elsewhere (资源学院 of 云河大学资源学院)?"""
-    return body.text.endswith("学院") and any(
-        o.text != body.text and o.text.endswith(body.text) and "大学" in o.text for o in all_bodies
-    )
-
-
 def _only(found: list[Mention]) -> Mention | None:
     """The one body all these names mean: the longest, if it holds all others."""
     longest = max(found, key=lambda m: (len(m.text), -m.start), default=None)
     return None if longest is None or any(m.text not in longest.text for m in found) else longest
 
 
-def _commonest(found: list[Mention]) -> Mention | None:
-    """The body named most often, longer names that hold its name counted; None where two are equal."""
+def _commonest(reading: Reading, found: list[Mention]) -> Mention | None:
+    """The body whose name the article says most often; of names that hold another's the shorter counts. None
+    where two are equal."""
     names = sorted({m.text for m in found}, key=lambda n: (len(n), n))
-    count = {n: sum(n in m.text for m in found) for n in names if not any(o != n and o in n for o in names)}
+    count = {n: reading.text.count(n) for n in names if not any(o != n and o in n for o in names)}
     ranked = sorted(count, key=lambda n: -count[n])
     if not ranked or (len(ranked) > 1 and count[ranked[0]] == count[ranked[1]]):
         return None

@@ -72,6 +72,8 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
     """Bylines inside a unit of another kind: in brackets, at its head, or closing a caption."""
     for found in _brackets().finditer(text, start, end):
         yield found.span()
+    if told := _told().search(text, start, min(end, start + _LONGEST)):
+        yield told.span("run")
     if end - start <= 2 * _LONGEST:
         if kind != "caption" and (run := _run_on().search(text, start, end)):
             yield run.span("run")
@@ -96,6 +98,12 @@ def _labelled() -> re.Pattern[str]:
 def _run_on() -> re.Pattern[str]:
     """The end of a masthead or of a line of data: 2017年9月22日 A3版 本报记者 沈若兰 本报通讯员 林海洋."""
     return re.compile(rf"(?:(?<=[ \u3000\n])|^)(?P<run>(?:本[报刊网台社])?{_ROLE}[：: \u3000][^，。；！？《》“”]{{2,{_LONGEST}}})$", re.M)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A first line without brackets: 本报讯 记者沈若兰报道 4月10日."""
+    return re.compile(rf"讯[ \u3000]*(?P<run>(?:本[报刊网台社])?{_ROLE}[： \u3000]?[一-鿿·]{{2,4}}(?:[、 \u3000][一-鿿·]{{2,4}}){{0,3}}?)[ \u3000]?报道")
 
 
 @cache

@@ -19,7 +19,7 @@ BESIDES = f"(?:{ASIDE}|（(?:挂任|挂职|兼任?)[^（）。]{{1,12}}）)"  # 
 UNIT = f"(?:{BODY}{DEPARTMENT}?{STAND}?{{TITLE}}|{STAND}?(?:自治区)?{{TITLE}}){BESIDES}"
 OWN = "(?:(?![市县区省州])[一-鿿]{0,9}?(?:部|处|科|室|中心|办|队|所|站|庭|分局|执行局|公安局?|委员会|系|院|组))"  # a department of the body just named
 CHAIN = f"{UNIT}(?:[、，,兼 暨](?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
-ROW = f"{UNIT}(?:[、兼 暨和](?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
+ROW = f"{UNIT}(?:(?:[、兼 暨和]|，并?(?=兼))(?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
 PEOPLE = f"{{PER}}{ASIDE}(?:同志)?(?:[、和 ]{{PER}}{ASIDE}(?![（{{TITLE}}]))*"
 NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 SAID_NOUN = re.compile(f"[、，,兼 暨]*[该本我原]?({either('body_nouns')})")

@@ -23,7 +23,7 @@ DOUBT = 3.5  # from here the tagger is asked
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
 _ITEM_MARKS = frozenset("、，；。）")
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
-_NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度")
+_NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度楼点")
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
 ADDRESS = frozenset("总老董姐哥叔婶嫂爷")  # 刘总, 张姐: a surname and how one is addressed
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
@@ -128,8 +128,10 @@ def _lengths(text: str, anchor: Anchor, gap: int) -> tuple[int, ...]:
 
 
 def _open(field: Ground, start: int, end: int, grade: float) -> bool:
-    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春)."""
+    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春, 祁连生)."""
     if 1 not in field.busy[start:end]:
+        return True
+    if grade >= 2.5 and end - start == 3 and field.places.get(start + 2) == start and not field.busy[start + 2]:
         return True
     inside = field.places.get(end, -1)
     return grade >= 2 and start < inside == start + len(surname_of(field.text, start)) and field.busy[start] == 0
@@ -142,12 +144,13 @@ def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:
 
 
 def leaves_no_word(field: Ground, best: Guess, rival: Guess) -> bool:
-    """Would the shorter reading of an item of a list leave one character that is no word (副县长|雷鸣|远，)?"""
+    """Would the shorter reading leave a character that is no word (副县长|雷鸣|远，) or a part of a name (华旦|扎西)?"""
     text = field.text
-    return (
-        best.start == rival.start and best.end == rival.end + 1
-        and text[best.end : best.end + 1] in _ITEM_MARKS and text[rival.end] not in followers()
-    )
+    if best.start != rival.start or best.end <= rival.end:
+        return False
+    rest = text[rival.end : best.end]
+    alone = len(rest) == 1 and text[best.end : best.end + 1] in _ITEM_MARKS and rest not in followers()
+    return alone or rest in words("name_elements")
 
 
 def _family_weight(text: str, start: int, end: int) -> float:

@@ -46,7 +46,7 @@ def beside(field: Ground, guess: Guess) -> Iterator[list[Guess]]:
     if text[guess.start - 1 : guess.start] in _JOINTS:
         sides.append(Anchor(guess.start - 1, False, _GRADE, guess.sub, "list_fellow"))
     for side in sides:
-        group = guesses(field, side)
+        group = [g for g in guesses(field, side) if text[g.end : g.end + 1] != "："]
         if bounded := [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]:
             yield bounded
 

@@ -13,7 +13,7 @@ from kg.model import Mention, Reading, Span
 _DISTRICT = ("区委", "县委", "市委")
 _RANKS = "省市县区州盟旗"
 Pair = tuple[Mention, Mention]
-_DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|下称|又称|又名|英文简称|简称为)[：:为]?[“‘]?([^”’）)\n，；]{2,14})[”’]?[）)]")
+_DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|下称|又称|又名|英文简称|简称为)[：:为]?[“‘]?([^”’）)\n，；]{2,14})[”’]?(?:[或和、，][^（）()\n]{1,30})?[）)]")
 _BRACKET = re.compile(r"[（(]([A-Za-z]{2,8}|[“‘][^”’]{2,10}[”’])[）)]")
 
 

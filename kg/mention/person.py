@@ -26,13 +26,14 @@ _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[
 _RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
 _POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
 _OFFICE = re.compile("担任|[曾现时]任|身为|作为|(?<![一-鿿])任")
+_COUNTED = re.compile(r"(?<=[一-鿿])等(?:\d+|[一二三四五六七八九十]+)(?:余|多)?(?:名|位|人)")
 _RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
 _DUTY = re.compile("[^，。；\n]{4,60}职务")
 _STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
-_UNSIGNED = re.compile("（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
+_UNSIGNED = re.compile("(?<=讯)（[一-鿿]{2,20}(?:[局办厅委社台院校]|中心|公司|集团|办公室)(?: [一-鿿]{2,4}){1,3}）|（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
 _ASIDE = re.compile("（[^（）。\n]{1,24}）")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 
@@ -114,6 +115,13 @@ def appointed(reading: Reading) -> Iterator[Anchor]:
 
 
 @procedure
+def counted(reading: Reading) -> Iterator[Anchor]:
+    """The last of a list of persons stands before their number: 沈若兰、林海洋等10名员工."""
+    for found in _COUNTED.finditer(reading.text):
+        yield Anchor(found.start(), False, 2.5, "", "counted")
+
+
+@procedure
 def byline(reading: Reading) -> Iterator[Guess]:
     """Whoever signs the article: 记者 沈若兰 通讯员 林海洋, （周启明 摄）."""
     for name in signed(reading):
@@ -124,8 +132,8 @@ def byline(reading: Reading) -> Iterator[Guess]:
 def unsigned(reading: Reading) -> Iterator[Guess]:
     """Names alone in brackets at the end of a text sign it: （沈若兰 林海洋）."""
     for found in _UNSIGNED.finditer(reading.text):
-        for name in re.finditer("[一-鿿]{2,4}", found.group()):
-            if surname_of(name.group(), 0):
+        for name in re.finditer("(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])", found.group()):
+            if surname_of(name.group(), 0) and name.group() not in words("not_names"):
                 yield Guess(found.start() + name.start(), found.start() + name.end(), 7.0, "reporter", "unsigned")
 
 
@@ -216,7 +224,7 @@ def opens_sentence(reading: Reading) -> Iterator[Anchor]:
         yield Anchor(found.start(), True, 2.0, "", "opens_sentence")
 
 
-ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, aged, subject, opens_sentence)
+ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, counted, aged, subject, opens_sentence)
 RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, dotted, leader_phrase, list_fellow, repeat, surname_title)
 
 
