@@ -16,7 +16,7 @@ from kg.lexicon.frames import Frame, Thread, shared
 from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
-from kg.lexicon.spans import SUM, holds, versus
+from kg.lexicon.spans import SUM, holds, spreads, versus, yearly
 from kg.lexicon.subjects import Subjects
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
@@ -68,7 +68,7 @@ def rank(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
     wide = verb and _WIDE.match(before, verb.start(2))
     field = frame.quote((wide.end() if wide else verb.start(2), len(before))) if verb else ""
-    if sure < 0.8 and (figure[-1] == "强" or len(field) > 2):
+    if sure < 0.8 and not before[:stop] and (figure[-1] == "强" or len(field) > 2):
         indicator = field + figure if figure[-1] == "强" else field
     if indicator:
         yield Found("rank", indicator, start, quantity.tail, sure)
@@ -258,9 +258,10 @@ class Context:
         last = shown.starts[start] if kind == "multiple" and end > start else head
         told = [p for p in shown.periods if p.start < last and not versus(shown.whole, p.start)]
         own = [p.value for p in told if end > start and p.start >= shown.starts[start]]
-        before = [p.value for p in told if p.value != SUM and holds(shown, p, frame.index)]
+        counted = kind in ("level", "count")
+        before = [p.value for p in told if (counted and spreads(shown, p, frame.index) if p.value == SUM else holds(shown, p, frame.index))]
         named = [v for v in own if v != SUM] or own or before
-        return named[-1] if named else ""
+        return yearly(shown, frame.index, named[-1] if named else "", self.passage.span)
 
     def _inherited(self, subject: Mention | None, text: str, aimed: bool) -> str:
         """The period that the passage sets; none for what a project has."""

@@ -14,6 +14,7 @@ _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _EARLY: Final = 8
 _YEAR: Final = 4
+_SAID: Final = re.compile("[“‘]?|[^，。0-9]{2,16}，(?:其中)?")  # 据了解，
 _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
 _FAR: Final = 1 << 30
@@ -77,6 +78,7 @@ class Passage:
         self._back = False  # has the article spoken of what was done?
         self._list = ""  # period of a list that a line before announced (去年的成绩单：)
         self._led = ""  # period that led the last sentence which names one
+        self._said = False  # did only 据了解 stand before it?
         self._carried = ""  # it, where this sentence names none
         self._last = ""
 
@@ -84,6 +86,11 @@ class Passage:
     def about(self) -> int:
         """The year of the section, 0 for none."""
         return self._section.year
+
+    @property
+    def span(self) -> str:
+        """The years of the section (“十一五”发展回顾), "" for none."""
+        return self._section.span
 
     def turn_page(self, line: str) -> None:
         """A new unit begins with `line`."""
@@ -100,7 +107,7 @@ class Passage:
 
     def enter(self, shown: str, words_of: str) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
-        self._ahead, self._turns = self.ahead(_FAR), turns(shown)
+        self._ahead, self._turns = self.ahead(_FAR), [] if asks(words_of) else turns(shown)
         self._back = self._back or any(turn == "done" for _, turn in self._turns)
         self._last = words_of.rstrip("”’")
         periods = [p for p in find_periods(words_of, self._published, self.about) if p.value != SUM]
@@ -108,8 +115,12 @@ class Passage:
         if self._last.endswith("：") and years:
             self._list = years[-1].value
         self._carried = self._led
+        if self._said:
+            self._led, self._said = "", False  # 据了解，今年…: for one sentence more
         if periods and not shown.startswith("其中"):
-            self._led = periods[0].value if periods[0].start <= 1 else ""
+            opens = _SAID.fullmatch(words_of, 0, periods[0].start)
+            self._led = periods[0].value if opens else ""
+            self._said = bool(opens) and periods[0].start > 1
             self._carried = ""
 
     def ahead(self, at: int) -> bool:
@@ -124,9 +135,9 @@ class Passage:
         """
         if self._list:
             return self._list
-        year = len(self._carried) == _YEAR
         if aimed:
-            return (self._carried if year else str(self.about or "")) if "目标" in text else ""
+            return (self._carried if len(self._carried) == _YEAR else str(self.about or "")) if "目标" in text else ""
         if text.startswith("其中"):
             return self._carried or self._report
-        return "" if _NOW.search(text) else ("" if year else self._carried) or self._report
+        running = self._carried if "Q" in self._carried or ".." in self._carried[_YEAR:] else ""
+        return "" if _NOW.search(text) else running or self._report

@@ -54,6 +54,9 @@ def indicator(text: str, start: int, end: int, borders: Borders, names: str) -> 
     for match in _ETC.finditer(text, start, end):
         if end - match.end() >= 2:
             start = match.end()
+    quote = text.rfind("“", start, end)
+    if quote >= start and "”" not in text[quote:end] and not text.startswith("”", end) and text[max(start, quote - 1)] in "）：，":
+        start = quote + 1
     start = _cut(text, start, end, borders)
     return _trim(text, start, end, borders, names), end
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kg.text.dates import find_periods
 
 _LONGEST: Final = 40
-_NUMBERED: Final = re.compile("(?:第?[一二三四五六七八九十]{1,2}(?:部分|、|[ \u3000])|[IVX]{1,3}[.、]|[“‘]?[12]\\d{3}年)")
+_NUMBERED: Final = re.compile("(?:第?[一二三四五六七八九十]{1,2}(?:部分|、|[ \u3000])|[IVX]{1,3}[.、]|[“‘]?[12]\\d{3}年|[“‘]十[一二三四五]?五[”’])")
 _AHEAD: Final = re.compile("(?:安排|打算|目标|任务|重点(?:工作)?|思路|计划|部署|总体要求|展望|设想|建议|举措)(?:及.{2,8}|和.{2,8}|与.{2,8})?$")
 _DONE: Final = re.compile("(?:回顾|总结|成绩|成效|情况|回眸|盘点)$")
 _REPORT: Final = re.compile("经济(?:社会发展|运行|形势|数据|指标|成绩|增长|发展)|统计公报|国民经济|主要(?:经济)?指标|运行情况|生产总值|GDP|(?:招商引资|工业|外贸|财政|项目建设|脱贫攻坚).{0,6}情况")
@@ -18,10 +18,11 @@ _YEAR: Final = 4
 
 
 class Section(NamedTuple):
-    """What a section's title says: `year` (0 for none) and `mood`: ahead, done or ""."""
+    """What a section's title says: `year` (0 for none), `mood` (ahead, done or "") and `span` (2006..2010 for “十一五”)."""
 
     year: int = 0
     mood: str = ""
+    span: str = ""
 
 
 def section(line: str, published: str | None) -> Section | None:
@@ -29,8 +30,9 @@ def section(line: str, published: str | None) -> Section | None:
     if not 4 <= len(line) <= _LONGEST or line[-1] in "。！？；：，" or not _NUMBERED.match(line):
         return None
     mood = "ahead" if _AHEAD.search(line) else "done" if _DONE.search(line) else ""
-    years = [int(p.value) for p in find_periods(line, published) if len(p.value) == _YEAR]
-    return Section(years[0] if years else 0, mood)
+    periods = [p.value for p in find_periods(line, published)]
+    years = [int(value) for value in periods if len(value) == _YEAR]
+    return Section(years[0] if years else 0, mood, next((v for v in periods if len(v) > _YEAR and "-" not in v), ""))
 
 
 def reported(headline: str, published: str | None) -> str:

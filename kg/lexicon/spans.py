@@ -13,6 +13,8 @@ _OPENING: Final = re.compile("^|[，；：—]")
 _ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上)?，")
 _BOUND: Final = frozenset("从由到至比较是自")
 _RISE: Final = re.compile("[从由自较比]")
+_TOTAL: Final = re.compile("总数|累计(?:总数|达|超|突破|[共已到有为近约]*[0-9])")
+_MOVE: Final = re.compile("[由从](20[0-9]{2})年[^；]*?[到至](20[0-9]{2})年")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -36,6 +38,25 @@ def _closed(figures: Figures, period: Period, head: int) -> bool:
             if "；" in figures.text[at:head]:
                 return True
     return False
+
+
+def spreads(figures: Figures, period: Period, index: int) -> bool:
+    """累计代购物资11万份、药品8400份: the sum holds for all that the clause lists; 累计达31家 only closes a list."""
+    at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
+    return not _TOTAL.match(figures.text, at) and at >= figures.clause_start(figures.quantities[index].head)
+
+
+def yearly(figures: Figures, index: int, period: str, span: str) -> str:
+    """The years over which 年均增长 is taken: from 由2005年…到2010年, of a plan that ends in 2015, of the section."""
+    head = figures.quantities[index].head
+    if "年均" not in figures.text[figures.clause_start(head) : head]:
+        return period
+    years = _MOVE.search(figures.text, 0, head)
+    if years:
+        return f"{int(years[1]) + 1}..{years[2]}"
+    if len(period) == 4 and int(period) % 5 == 0:
+        return f"{int(period) - 4}..{period}"
+    return period or span
 
 
 def holds(figures: Figures, period: Period, index: int) -> bool:

@@ -21,9 +21,10 @@ _ACTORS: Final = {
 }
 _OWN: Final = re.compile("我校|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及])")
 _OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇"}
+_THINGS: Final = ("项目", "工程", "园区", "基地")
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
-_GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛")
+_GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
 _DEALS: Final = re.compile("签约|成交|意向|协议")
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
 
@@ -91,7 +92,13 @@ class Subjects:
     def _meant(self, at: int) -> Mention | None:
         """The last name of the unit that a noun fits; for 学校, 集团, 公司 else the one the article names most."""
         noun = next((n for n in _ACTORS if self._shown.startswith(n, at)), "")
-        return _named(self._reading.text, self._names, noun, self._unit, self._starts[at]) if noun else None
+        named = _named(self._reading.text, self._names, noun, self._unit, self._starts[at]) if noun else None
+        return named or (self._owned(self._starts[at]) if noun == "项目" else None)
+
+    def _owned(self, at: int) -> Mention | None:
+        """项目 in the words of a firm: the project that bears the name of the firm the unit named last."""
+        firms = [m for m in self._names if m.kind == "ORG" and self._unit <= m.start < at]
+        return next((m for m in self._names if m.kind == "PRJ" and firms and m.text.startswith(firms[-1].text)), None)
 
     def _told(self, indicator: str) -> Mention | None:
         """The project of the paragraph for what projects have."""
@@ -117,9 +124,12 @@ def _fits(name: Mention, noun: str) -> bool:
 def _named(text: str, names: list[Mention], noun: str, start: int, end: int) -> Mention | None:
     fitting = [m for m in names if _fits(m, noun)]
     near = [m for m in fitting if start <= m.start and m.end <= end]
-    if near and noun in ("项目", "工程") and text[max(0, near[-1].start - 1)] in "、和及":
+    if near and noun in _THINGS[:2] and text[max(0, near[-1].start - 1)] in "、和及":
         return None  # several: their 总投资 is the list's
-    if near or noun in ("项目", "工程", "园区", "基地"):
+    if noun == "学校":
+        near = [m for m in near if m.text.endswith("大学")] or near
+        fitting = [m for m in fitting if m.text.endswith("大学")] or fitting
+    if near or noun in _THINGS:
         return near[-1] if near else None
     counts = Counter(m.text for m in fitting)
     return max(fitting, key=lambda m: (counts[m.text], -m.start), default=None)

@@ -62,7 +62,7 @@ _PATTERN: Final = re.compile(
     rf"|(?P<dated>(?P<cut>截[至止]到?)?{_WHEN}?(?:{_PART}))(?P<sofar>累计|以来)?"
     rf"|(?P<whole>{_WHOLE})(?P<edge>以来|[初底末]|全年)?(?P<total>累计)?"
     rf"|(?<![个家批项座条名]){_PLAN}"
-    rf"|(?P<span>近|最近|过去|未来|今后|接下来)(?:的)?(?P<n>[一二两三四五六七八九十]|\d{{1,2}})年(?!级)|(?P<since>[两三四五六七八九十])年(?:来|以来|间)"
+    rf"|(?P<span>近|最近|过去|未来|今后|接下来)(?:的)?(?P<n>[一二两三四五六七八九十]|\d{{1,2}})年(?!级)|(?P<since>[两三四五六七八九十])年(?:来|以来|间|累计)"
     r"|(?P<full>全年|(?<![一二两三四五六七八九十几多半数\d])年内)(?P<fulltotal>累计)?|年(?P<opening>初)|(?P<closing>年底|年末|岁末)|(?P<annual>年度)(?=目标|任务|计划|\d|投资)"
     r"|(?P<month>[本上当])个?月(?![初末底]?\d)"
     r"|(?P<sum>累计|总数))"
@@ -104,7 +104,7 @@ def find_periods(text: str, published: str | None, about: int = 0) -> list[Perio
         if _BREAK.search(text, border, match.start()):
             spoken = about
         border = match.end()
-        clock = _Clock(year, month, spoken, bool(_PROMISE.search(_clause(text, match))))
+        clock = _Clock(year, month, spoken, text.startswith("前", match.end()) or bool(_PROMISE.search(_clause(text, match))))
         value = _value(match, clock)
         spoken = _spoken(match, clock)
         if value:
@@ -212,7 +212,7 @@ def _span(match: re.Match[str], clock: _Clock) -> str:
 
 
 def _full(match: re.Match[str], clock: _Clock) -> str:
-    year = clock.past_year(12)
+    year = clock.past_year(12) if match["full"] == "全年" else clock.spoken or clock.year
     return str(year) if year else ""
 
 
@@ -244,7 +244,7 @@ _PARTS: Final[dict[str, Callable[[re.Match[str]], tuple[str, int]]]] = {
     "qn": lambda m: _quarters(1, small_number(m["qn"])),
     "q": lambda m: _quarters(small_number(m["q"]), small_number(m["q"])),
     "first": lambda m: _quarters(1, 1),
-    "half": lambda m: _quarters(1, 2) if m["half"] == "上" else _quarters(3, 4),
+    "half": lambda m: _months(1, 6) if m["half"] == "上" else _months(7, 12),
     "ma": lambda m: _months(small_number(m["ma"]), small_number(m["mb"])),
     "mn": lambda m: _months(1, small_number(m["mn"])),
     "md": lambda m: (f"{small_number(m['md']):02}-{int(m['day']):02}", small_number(m["md"])),
