@@ -7,6 +7,7 @@ organisation, the subject carried over from the sentence before, and last the ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -22,14 +23,14 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 _WHEN = r"(?:[^，。；：“”]{0,12}(?:以来|年|月|日|天|期间|目前|日前|近日|同时|其中|此外|随后|当前)[，]?)?"
 _SUBJECT = re.compile(
     expand(
-        r"(?:^|[，。；：！？“‘—])" + _WHEN + r"(?P<who>{ORG|LOC|PER})"
+        r"(?:^|[，。；：！？“‘—])" + _WHEN + r"(?:{ORG|LOC}[、和]){0,4}(?P<who>{ORG|LOC|PER})"
         r"(?:上下|党组|党委|也|则|还|将|拟|要|已|正|各级|机关)?(?!获评|入选|获批|荣获|荣膺|落户|揭牌|跻身|迈入|位居|位列|成功落户|成立|当选)(?![^，。“”]{0,8}”)(?![的、等{TITLE}{PER}{ORG}{LOC}和与及地第上下中内外至到在为])"
     )
 )
 _SPEAKER = re.compile(
     expand(r"(?P<who>{ORG|LOC})[、兼\u4e00-\u9fff]{0,2}{TITLE}(?:[、兼]{ORG|LOC}?{TITLE}|{TITLE})*(?P<person>{PER})")
 )
-_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:的|有|新一轮|“)?$"))
+_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:(?:部署|提出|推行|发起|开展|推出|首创|打造)?的|有|新一轮|“)?$"))
 _ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
 _PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
 _REFUSED = re.compile(expand(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}(?:{INI}[、和]?){0,6}$"))
@@ -135,7 +136,8 @@ def init_subject(place: _Place) -> Iterator[Claim]:
     """The subject of the sentence carries it out: 青湖街道深入实施“红岩铸魂”工程."""
     subject = _last(place, lambda s: s.at >= place.sentence.start)
     if place.what.kind == "INI" and subject:
-        yield from _claim(place, _acting(place, subject), "init_subject", 0.8)
+        for who in (*_partners(place, subject), _acting(place, subject)):
+            yield from _claim(place, who, "init_subject", 0.8)
 
 
 @procedure
@@ -194,6 +196,14 @@ def _goes_on(place: _Place, subject: _Subject) -> bool:
 
 def _last(place: _Place, wanted: Callable[[_Subject], bool]) -> _Subject | None:
     return next((s for s in reversed(place.before) if s.at < place.what.start and wanted(s)), None)
+
+
+def _partners(place: _Place, subject: _Subject) -> Iterator[Mention]:
+    """The bodies listed before the subject: 县公安局、县教育局开展…"""
+    at, text = bisect_left(place.view.starts, subject.at), place.view.text
+    while at > 1 and not subject.speaks and text[at - 1] in "、和" and (token := place.view.tokens.get(at - 2)) and token.kind == "ORG" and token.item:
+        yield token.item
+        at -= 2
 
 
 def _acting(place: _Place, subject: _Subject) -> Mention:
@@ -256,31 +266,21 @@ def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
     for number, (sentence, view) in enumerate(views):
         breaks = reading.text.count("\n", at, sentence.start)
         paragraph, at = paragraph + breaks, sentence.start
-        opens = breaks > 0 or number == 0
-        subjects.extend(sorted(_subjects(reading, view, paragraph, opens, host), key=lambda s: s.at))
+        subjects.extend(sorted(_subjects(reading, view, paragraph, breaks > 0 or number == 0, host), key=lambda s: s.at))
         host = _convened(view, reading) or host
-        known = tuple(subjects[-6:])
         for index, token in view.tokens.items():
             if token.item is not None and token.kind in ("INI", "DOC"):
-                pending.append(_Place(reading, sentence, view, index, token.item, paragraph, known))
-    house = house_of(reading)
-    topic, often, employers = _topic(subjects, house), _often(subjects), _employers(view for _, view in views)
+                pending.append(_Place(reading, sentence, view, index, token.item, paragraph, tuple(subjects[-6:])))
+    counts, topic = Counter(s.who.text for s in subjects), _topic(subjects, house := house_of(reading))
+    often, employers = frozenset(n for n, count in counts.items() if count > 1), _employers(view for _, view in views)
     for place in pending:
-        speaker = _speaker_behind(place, subjects)
-        yield place._replace(topic=topic, speaker=speaker, often=often, employers=employers, house=house)
+        yield place._replace(topic=topic, speaker=_speaker_behind(place, subjects), often=often, employers=employers, house=house)
 
 
 def _employers(views: Iterable[View]) -> dict[str, Mention]:
-    """Person -> the body whose post stands before the name."""
-    out: dict[str, Mention] = {}
-    for view in views:
-        for found in _SPEAKER.finditer(view.text):
-            out.setdefault(_mention(view, found, "person").text, _mention(view, found, "who"))
-    return out
-
-
-def _often(subjects: Iterable[_Subject]) -> frozenset[str]:
-    return frozenset(name for name, count in Counter(s.who.text for s in subjects).items() if count > 1)
+    """Person -> the body whose post stands before the name first."""
+    found = [(view, match) for view in views for match in _SPEAKER.finditer(view.text)]
+    return {_mention(view, m, "person").text: _mention(view, m, "who") for view, m in reversed(found)}
 
 
 def _speaker_behind(place: _Place, subjects: Iterable[_Subject]) -> _Subject | None:

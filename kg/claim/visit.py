@@ -25,7 +25,7 @@ _OTHER = rf"(?:[^{_NO}]{{2,14}}|{{INI}})"
 _JOIN = rf"(?:[^{_NO}和与及]{{0,10}}(?:、|和|与|及|以及|，以及)(?:{_OTHER}、){{0,2}})"
 _GOAL = re.compile(
     expand(
-        rf"(?P<verb>{_MOVES}|{_ACTS}|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}、){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
+        rf"(?P<verb>{_MOVES}|{_ACTS}(?![组团员])|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}、){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
         rf"(?:(?:、|和|及){_OTHER}(?=[、和及]|{{INI}})){{0,2}}(?:[、和及]{{INI}})?(?P<tail>[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}]{{0,14}})(?P<behind>等[^，。；：]{{0,14}})?"
     )
 )
@@ -34,6 +34,10 @@ _MOVE, _ACT, _LOOK = re.compile(_MOVES), re.compile(_ACTS), re.compile(rf"{eithe
 _TOUR = re.compile("实地|来到|走进|深入|前往|赴|一行|先后|抵达|莅临")
 _BESIDE = re.compile(expand(r"[、和与]|(?:、|，)(?:{ORG|LOC}|{TITLE}|、|和|，){0,8}|[、和与][^，。；：“”{PER}]{0,16}|，?(?:并|还)?(?:率领?|带领|偕同?)[^，。；：“”{PER}]{0,16}"))
 _SITE = re.compile("(?:现场|工地|车间|展厅|大厅|大棚|田间|厂区|园区|[内里中])$")
+_SEEN = re.compile(expand("(?:看望|慰问|走访|探望|会见|接见)了?[^，。；]{0,12}?(?:{PER}[、和])*$"))
+_STOPS = re.compile("[^，。；：]{0,8}(?:[。；]|$)")
+_NEXT = re.compile("首先|随后|接着|之后|最后|先后|一行")
+_HEARD = re.compile(expand("，(?:{ORG}|{TITLE}|企业|公司|负责人|、){0,6}{PER}[^，。；]{0,6}(?:介绍|汇报|告诉|讲解)"))
 _SETS_OUT = re.compile(expand("(?P<who>{PER})[^。；：“”{PER}]{0,40}?(?:调研|视察|考察|走访|慰问|检查|督导|督查|观摩|看望)"))
 _COMPANIONS = re.compile("在[^。；：“”]{2,90}?(?:的)?陪同下")
 _SAYS = re.compile("表示|指出|强调|说|认为|要求|希望|欢迎|邀请|建议|呼吁|提出")
@@ -209,6 +213,8 @@ def _form(match: re.Match[str], text: str) -> str:
 def _arrival(match: re.Match[str], text: str) -> str:
     """来到甲，…察看: the looking comes behind a comma; 在甲，工人们…。 and 甲现场，… only open a paragraph."""
     verb, rest = match["verb"], text[match.end() :]
+    if (_TOUR.search(verb) and _STOPS.match(rest) and (_SITE.search(match["tail"]) or _NEXT.search(text, 0, match.start()))) or (verb == "在" and _HEARD.match(rest)):
+        return "arrives"
     at_it = verb == "在" or (not verb and _SITE.search(match["tail"]))
     if not re.match("[^。；：]{0,8}，", rest) or not (at_it or _TOUR.search(verb) or (verb and _TOUR.search(text, 0, match.start()))):
         return ""
@@ -220,6 +226,8 @@ def _arrival(match: re.Match[str], text: str) -> str:
 def _named(view: View, text: str, at: int) -> tuple[Mention, ...]:
     """The visitors named before a goal in its sentence."""
     last = text.rfind(_PER, 0, at)
+    while last > 0 and _SEEN.search(text, max(0, last - 24), last):
+        last = text.rfind(_PER, 0, last)  # 走访了困难群众甲、乙，并到…: those are visited themselves
     head = text[last + 1 : at]
     if last < 0 or len(head) > 60 or re.search("[。；：“”]", head) or _SAYS.search(head) or _NOT_NOW.search(head):
         return ()

@@ -10,7 +10,7 @@ from kg.model import Mention, Reading
 
 HOUSES: Final = ("company", "group", "institute")
 OWN_NAME: Final = "集团公司|集团|公司|学校|研究院|研究所|医院|学院|银行|协会|实验室|开发区|街道|社区|合作社"
-_OURS: Final = re.compile("[我来在][校院行司厂](?![长区友])|我公司|我集团|本行|本院")
+_OURS: Final = re.compile("[我来在][校院行司厂](?![长区友])|我公司|我集团|本行|本院|校党委|全校(?!园)|校领导|院党委|校内外|校长办公会")
 _ALONE: Final = re.compile(f"(?:^|[，。；：“\\n])(?:该|全)?(?:{OWN_NAME})(?![、，。等的和与及])")
 _FIRMS: Final = ("公司", "集团", "厂")
 _SCHOOLS: Final = ("大学", "学院", "中学", "小学", "学校")

@@ -61,7 +61,9 @@ def _unboast(reading: Reading, start: int, at: int, names: Mapping[int, int]) ->
 
 
 def _joined(reading: Reading, start: int, names: Mapping[int, int]) -> int:
-    """甲公司高端轴承及精密齿轮生产项目: over 及 to the company, when no other company stands between."""
+    """甲乡至乙镇公路: both ends; 甲公司高端轴承及精密齿轮生产项目: over 及 to the company, when no other company stands between."""
+    if start > 2 and reading.text[start - 1] == "至" and (far := leftward(reading, start - 1, names, 12)) < start - 2:
+        return far
     if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values() or reading.text[start] == "“":
         return start
     left = leftward(reading, start - 1, names, 44, loose=True)

@@ -36,6 +36,7 @@ _COLLECTIVE = re.compile(
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
 _DEFINED = re.compile("(?:简称|下称|统称|又称)(?:为)?$")
+_SUBJECT = re.compile("等?(?:本科|硕士|博士)?(?:专业|学科|课程|学位)")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _AREA_DRIVE = re.compile(r"强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
@@ -119,7 +120,7 @@ def quoted_list_with_head(scene: _Scene) -> Iterator[Mention]:
 def quoted_undertaking(scene: _Scene) -> Iterator[Mention]:
     """A quoted name whose own last words say what it is: ‘八项行动’, “产业提速年”, “青创成长基金”."""
     for found in scene.named():
-        sub = kind_of_content(found[1]) if len(found[1]) <= 24 else None
+        sub = kind_of_content(found[1]) if len(found[1]) <= 24 and not _SUBJECT.match(scene.text, found.end()) else None
         if sub and not re.search(r"[，：]", found[1]) and not _is_project(scene.reading, found):
             yield _make(scene.reading, *found.span(), sub, "quoted_undertaking", 0.85)
 
