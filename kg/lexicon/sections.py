@@ -45,4 +45,4 @@ def reported(headline: str, published: str | None) -> str:
 
 def asks(line: str) -> bool:
     """Is it a question of the press, behind which nobody reads out the report any longer?"""
-    return bool(_QUESTION.match(line))
+    return ("问" in line or "记者" in line or "答" in line) and bool(_QUESTION.match(line))

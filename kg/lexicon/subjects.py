@@ -19,7 +19,7 @@ _ACTORS: Final = {
     noun: (tuple(fits.partition("\t")[0].split()), re.compile(fits.partition("\t")[2]))
     for noun, fits in sorted(words("metric_actors").items(), key=lambda e: (-len(e[0]), e[0]))
 }
-_OWN: Final = re.compile("我校|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及])")
+_OWN: Final = re.compile("(?=[我本全村学集公街])(?:我校|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及]))")
 _OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇"}
 _THINGS: Final = ("项目", "工程", "园区", "基地")
 _LOWER: Final = ("community", "subdistrict", "zone")
@@ -144,31 +144,34 @@ def protagonist(reading: Reading) -> Mention | None:
     area, names = reading.area, reading.mentions
     bodies = [m for m in names if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
     named = bodies or [m for m in names if m.kind == "LOC" and area is None]
-    counts = _weights(reading, named)
+    own = Counter(_OWN.findall(reading.text))
+    counts = _weights(reading, named, own)
     best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
     if area is None:
         return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
     places = sum(m.sub == "admin" for m in names if m.kind == "LOC")
     if best and counts[best.text] > max(places, _OFTEN):
         return best
-    return _local(reading, area) or area
+    return _local(reading, area, own) or area
 
 
-def _local(reading: Reading, area: Mention) -> Mention | None:
+def _local(reading: Reading, area: Mention, said: Counter[str]) -> Mention | None:
     """The village, street or zone of the headline that is named more often than the area it lies in."""
     end = max((u.end for u in reading.article.units[:3] if u.kind in ("headline", "subhead")), default=0)
     lower = [m for m in reading.of_kind("ORG") if m.sub in _LOWER]
-    counts = _weights(reading, lower)
     titled = {m.text for m in lower if m.end <= end}
+    if not titled:
+        return None
+    counts = _weights(reading, lower, said)
     best = max((m for m in lower if m.text in titled), key=lambda m: (counts[m.text], -m.start), default=None)
     own = sum(m.text[:2] == area.text[:2] for m in reading.of_kind("LOC"))
     return best if best and counts[best.text] > max(own, _OFTEN) else None
 
 
-def _weights(reading: Reading, bodies: list[Mention]) -> Counter[str]:
-    """How often an article speaks of each name, by itself or as 我校, 集团, 村里."""
+def _weights(reading: Reading, bodies: list[Mention], said: Counter[str]) -> Counter[str]:
+    """How often an article speaks of each name, by itself or as 我校, 集团, 村里 (`said`)."""
     counts = Counter(m.text for m in bodies)
-    for word, times in sorted(Counter(_OWN.findall(reading.text)).items()) if bodies else ():
+    for word, times in sorted(said.items()) if bodies else ():
         meant = _named(reading.text, bodies, _OWN_NOUN[word[-1]], 0, 0)
         if meant is not None:
             counts[meant.text] += times
