@@ -22,6 +22,7 @@ class Case(NamedTuple):
 
     field: Ground
     groups: list[list[Guess]]
+    firm: list[Guess]  # names that need no weighing: bylines, leaders
 
 
 def settle(cases: Sequence[Case]) -> list[list[Guess]]:
@@ -33,7 +34,10 @@ def settle(cases: Sequence[Case]) -> list[list[Guess]]:
     asked: list[tuple[int, list[Guess]]] = []
     for number, case in enumerate(cases):
         support = Support(case.field.text, named)
-        for group in (g for g in case.groups if g and not _is_clear(case.field, g)):
+        taken = bytearray(len(case.field.text))
+        for name in (*case.firm, *sure[number]):
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        for group in (g for g in case.groups if g and not _is_clear(case.field, g) and 0 in taken[g[0].start : g[0].end]):
             known = next((g for g in group if support.knows(g)), None)
             if known:
                 sure[number].append(known._replace(score=max(known.score, SURE)))

@@ -14,13 +14,14 @@ from math import inf
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import followers, has_element, is_han, surname_of, surnames
+from kg.lexicon.names import followers, has_element, is_han, may_be_long, surname_of, surnames
 from kg.lexicon.swallowed import led
 from kg.model import Reading, Span, Word
 
 SURE = 6.5  # from here a guess is a name
-DOUBT = 3.5  # from here the tagger is asked
+DOUBT = 4.0  # from here the tagger is asked
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
+_PREPOSITIONS = frozenset("和向都由来是")  # also surnames, but a word of its own is seldom one
 _ITEM_MARKS = frozenset("、，；。）")
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度楼点")
@@ -123,8 +124,8 @@ def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
 def _lengths(text: str, anchor: Anchor, gap: int) -> tuple[int, ...]:
     """Two to four characters; up to six where a known part of a long name stands at the anchor (特木尔|巴根)."""
     at = anchor.at + gap
-    edges = (text[at : at + n] if anchor.forward else text[at - n : at] for n in (2, 3))
-    return (6, 5, 4, 3, 2) if any(edge in words("name_elements") for edge in edges) else (4, 3, 2)
+    edge = text[at : at + 2] if anchor.forward else text[at - 2 : at]
+    return (6, 5, 4, 3, 2) if may_be_long(edge, anchor.forward) else (4, 3, 2)
 
 
 def _open(field: Ground, start: int, end: int, grade: float) -> bool:
@@ -183,6 +184,8 @@ def _shape(field: Ground, start: int, end: int) -> float:
     if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
         score -= 2.5
     word = _word_at(field, start)
+    if word.end == start + 1 and field.text[start] in _PREPOSITIONS:
+        score -= 1.5
     if (word.start, word.end) == (start, end):
         return score + (2 if word.tag.startswith("nr") else -1 if word.tag == "ns" and length > 2 else -2)
     if word.start < start and start not in field.openings:

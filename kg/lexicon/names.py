@@ -21,21 +21,38 @@ def followers() -> frozenset[str]:
     return frozenset(words("person_after"))
 
 
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last two characters of all parts: a cheap look before the exact one."""
+    elements = words("name_elements")
+    return frozenset(e[:2] for e in elements), frozenset(e[-2:] for e in elements)
+
+
 def has_element(text: str) -> bool:
     """Does it begin or end with a part of a minority or foreign name (扎西, 古丽, 巴特尔)? Five and six
     characters need one on both sides."""
+    heads, tails = _edges()
+    first, last = text[:2] in heads, text[-2:] in tails
+    if not (first and last if len(text) > 4 else first or last):
+        return False
     elements = words("name_elements")
-    if len(text) > 4:
-        return any(text[:n] in elements for n in (2, 3)) and any(text[-n:] in elements for n in (2, 3))
-    return any(text[:n] in elements or text[-n:] in elements for n in (2, 3, 4))
+    begins = first and any(text[:n] in elements for n in (2, 3, 4))
+    ends = last and any(text[-n:] in elements for n in (2, 3, 4))
+    return (begins and ends) if len(text) > 4 else (begins or ends)
+
+
+def may_be_long(edge: str, forward: bool) -> bool:
+    """Do these two characters begin (or end) a part of a longer name?"""
+    return edge in _edges()[0 if forward else 1]
 
 
 def surname_of(text: str, at: int) -> str:
     """The surname a name at this place would have, compound ones first; "" where there is none."""
+    known = surnames()
     pair = text[at : at + 2]
-    if len(pair) == 2 and pair in surnames():
+    if len(pair) == 2 and pair in known:
         return pair
-    return pair[:1] if pair[:1] in surnames() else ""
+    return pair[:1] if pair[:1] in known else ""
 
 
 def is_han(text: str) -> bool:

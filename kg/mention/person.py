@@ -236,11 +236,9 @@ def find(reading: Reading) -> tuple[Mention, ...]:
 def find_all(readings: Sequence[Reading]) -> list[tuple[Mention, ...]]:
     """The persons of each article of a page; a name that is sure in one is known in the others."""
     fields = [evidence.ground(reading) for reading in readings]
-    cases = [Case(field, _groups(reading, field)) for reading, field in zip(readings, fields, strict=True)]
-    known = [
-        fellows.settled([*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading), *sure])
-        for reading, sure in zip(readings, doubt.settle(cases), strict=True)
-    ]
+    firm = [[*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading)] for reading in readings]
+    cases = [Case(f, _groups(r, f), names) for r, f, names in zip(readings, fields, firm, strict=True)]
+    known = [fellows.settled([*names, *sure]) for names, sure in zip(firm, doubt.settle(cases), strict=True)]
     known = [fellows.trimmed(*each) for each in zip(fields, _with_fellows(fields, known), strict=True)]
     subs = _subs(fields, known)
     return [_closed(*each, subs) for each in zip(readings, fields, known, strict=True)]
@@ -254,7 +252,7 @@ def _groups(reading: Reading, field: Ground) -> list[list[Guess]]:
 
 def _with_fellows(fields: list[Ground], known: list[dict[int, Guess]]) -> list[dict[int, Guess]]:
     """The names and those that stand in lists with them; the doubtful ones of all articles are settled together."""
-    unsure = [Case(f, list(list_fellow.make(f, k))) for f, k in zip(fields, known, strict=True)]
+    unsure = [Case(f, list(list_fellow.make(f, k)), list(k.values())) for f, k in zip(fields, known, strict=True)]
     for field, names, sure in zip(fields, known, doubt.settle(unsure), strict=True):
         names |= {g.start: g for g in sure if g.start not in names}
         deque(list_fellow.make(field, names), 0)
