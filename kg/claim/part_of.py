@@ -124,7 +124,7 @@ def units_of_group(hit: Hit) -> Iterator[Claim]:
 
 @procedure
 def villages_of_town(reading: Reading) -> Iterator[Claim]:
-    """Villages of a list share the town of the first: 石门镇柳林村、|桶井村."""
+    """Villages of a list share the town of the first: 石门镇柳林村、|三道沟村."""
     towns = {m.start: m for m in reading.of_kind("ORG") if m.sub == "subdistrict"}
     shared: tuple[Mention, int] | None = None
     for village in outermost(m for m in reading.of_kind("ORG") if m.sub == "community"):

@@ -119,7 +119,7 @@ def walk(reading: Reading, at: int, floor: int, places: Mapping[int, int], lenie
         start = step
     start = _trimmed(reading, start, at)
     while start < at - 2 and reading.text[start] in _NEVER_FIRST and not _FIRST_AFTER_ALL.match(reading.text, start):
-        start += 1  # 由雍阳, 以晋川: a preposition glued to an unknown name
+        start += 1  # 由柳阳, 以川岭: a preposition glued to an unknown name
     return Reach(start, _anchored(reading, start, at, places))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.orghead import Head
-from kg.lexicon.orgname import RANKS, Reach, prefixed, proper, ranked, walk
+from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import Pass, boasted, counted, listed, named, nameless, planned, stands_alone
 from kg.lexicon.phrase import word_at
 from kg.lexicon.townname import begins
@@ -19,6 +19,7 @@ from kg.model import Mention, Reading, Span
 _BARE, _LOOSE_ZONES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones"))
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
 _TRADES = frozenset(classes()["company_tails"]) | {"茶业", "矿业", "酒业", "渔业", "农业", "电力", "路桥", "建筑"}
+_BRANCHES = ("分公司", "总公司", "支行", "分行")
 _LONG = {"school": 4, "lab": 4}  # characters of a field that make a name of themselves; 9 for the others
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")
 _GRADED = re.compile("国家[一二三甲乙A-Z\\d]+[级等]")
@@ -49,8 +50,25 @@ def zone_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: M
     return placed or strong or short or (reach.anchored and head.word not in _LOOSE_ZONES)
 
 
+def above(reading: Reading, at: int, state: Pass) -> Mention | None:
+    """The tax administration that a local office carries in its name: 国家税务总局|青岚县税务局."""
+    last = state.last
+    return last if last and last.end == at and last.text == "国家税务总局" else None
+
+
+def resident(reading: Reading, head: Head, state: Pass) -> Mention | None:
+    """The discipline body that sent a group into a department: 市纪委监委驻市财政局|纪检监察组; then one name."""
+    if head.word != "纪检监察组" or len(state.found) < 2 or state.found[-1].end != head.start:
+        return None
+    sender, host = state.found[-2:]
+    if reading.text[sender.end : host.start] not in ("驻", "派驻"):
+        return None
+    state.found.pop()
+    return sender
+
+
 def own_part(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
-    """A zone's name behind the city in full (云河市|柳湖高新区), and one that the segmentation hides (六冲|经济开发区)."""
+    """A zone's name behind the city in full (云河市|柳湖高新区), and one that the segmentation hides (双冲|经济开发区)."""
     if reach.start == head.start and head.word in _BARE:
         start = begins(reading, head.start, state.floor(head.start), 4)
         return Reach(start, True) if start is not None and proper(reading, Span(start, head.start)) else reach
@@ -95,7 +113,7 @@ def _coined(reading: Reading, head: Head, reach: Reach, name: str) -> bool:
 
 
 def _among_companies(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
-    """财务公司|副总经理, 铁运分公司 in a list of companies; not 担保公司 at large."""
+    """财务公司|副总经理, 路运分公司 in a list of companies; not 担保公司 at large."""
     if head.word not in ("公司", "分公司", "厂", "矿") or reach.start == head.start or counted(reading, reach.start):
         return False
     last = state.last
@@ -141,7 +159,7 @@ def field_before(reading: Reading, owner: Mention, state: Pass) -> int | None:
 
 
 def from_place(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
-    """A name whose walk ended at a wrong cut goes on to the place it begins with (通化|正和药业|有限公司)."""
+    """A name whose walk ended at a wrong cut goes on to the place it begins with (襄阳|永和药业|有限公司)."""
     floor = max(state.floor(head.start), reach.start - 8)
     for end in range(reach.start - 1, floor, -1):
         between = reading.text[end : reach.start]
@@ -161,7 +179,10 @@ def _plain(reading: Reading, between: str, at: int) -> bool:
 def legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None) -> Iterator[Mention]:
     """分公司 behind its company; 有限公司 behind a name that already ends in a head (研究院|有限公司, 园区|运营管理|有限公司)."""
     last = state.last
-    if owner and head.word in ("分公司", "总公司", "支行", "分行"):
+    branch = head.word in _BRANCHES and last and last.sub in ("company", "group")
+    if last and branch and fills(reading, last.end, head.start):
+        yield from named(reading, head, last.end, last, "company")
+    elif owner and head.word in _BRANCHES:
         yield from named(reading, head, head.start, owner, "company")
     elif last and (last.end == head.start or (last.sub == "zone" and nameless(reading.text[last.end : head.start]))) and head.word.endswith(("公司", "集团")):
         state.found.pop()

@@ -85,7 +85,7 @@ def stem(reading: Reading, at: int, end: int) -> int | None:
 
 
 def _named(reading: Reading, start: int, at: int, end: int, organ: bool) -> bool:
-    """A proper word, before an organ any noun; or a noun that only the rank 县 makes one word (六冲县)."""
+    """A proper word, before an organ any noun; or a noun that only the rank 县 makes one word (双冲县)."""
     word = word_at(reading, at - 1)
     joined = word.tag == "n" and word.end == end and reading.text[at:end] == "县" and at - start >= 2
     return word.tag in NAME_TAGS or joined or (organ and word.tag in LOOSE_TAGS)

@@ -79,7 +79,7 @@ def body_of_owner(reading: Reading, head: Head, state: Pass) -> Iterator[Mention
     """A committee, congress or court that needs the name before it (新区|工委, 北川集团|党委); directly
     before a title it stays a part of the title (街道|党工委书记)."""
     floor = state.floor(head.start)
-    owner = state.owner(head.start, "body")
+    owner = state.owner(head.start, "body") or orgsound.resident(reading, head, state)
     titled = bool(_TITLED.match(reading.text, head.end))
     if owner:
         yield from () if titled else named(reading, head, head.start, owner, "body_of_owner")
@@ -133,8 +133,8 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
         yield from _department_by_walk(reading, head, state, floor)
         return
     reach = prefixed(reading, core, floor, state.places)
-    owner = None if reach.start < core else state.owner(core, head.manner)
-    alone = head.start - core >= 2 and head.word in _SINGLE_ENOUGH and not counted(reading, core)
+    owner = orgsound.above(reading, reach.start, state) if reach.start < core else state.owner(core, head.manner)
+    alone = head.end - core >= 3 + (head.word in _SINGLE_ENOUGH) - 1 and head.word[-1] in _SINGLE_ENOUGH and not counted(reading, core)
     if reach.anchored or owner or listed(reading, state, core) or alone:
         yield from named(reading, head, reach.start, owner, "department")
     elif state.last and state.last.end < core:
