@@ -154,7 +154,7 @@ def faculty_of_school(reading: Reading) -> Iterator[Claim]:
     own = [m for m in organs if m.text.startswith(_OWN_SCHOOL) or m.rule == "office_of_school"]
     named = Counter(m.text for m in organs if _UNIVERSITY.search(m.text) and not m.text.startswith(_OWN_SCHOOL)) if own else None
     if named:
-        best = max(named, key=lambda name: (name.endswith("大学"), named[name], -len(name)))
+        best = max(named, key=lambda name: (name.endswith("大学"), named[name]))
         whole = next(m for m in organs if m.text == best)
         yield from (_claim("faculty_of_school", part, whole, part.span, 0.75) for part in own)
 
