@@ -141,7 +141,9 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
     known = post.org or current or _carried(hit, post.title)
     level = _LEVEL.match("自治区" * post.region + post.title)
     if level:
-        return governed(hit.reading, known, level[1])
+        org = governed(hit.reading, known, level[1])
+        before = hit.view.text[: hit.match.start("chain")]
+        return org if org is None or known is not None or opened(before) or before.endswith((org.text, org.text.removesuffix(level[1]))) else None
     if known is not None and _HOUSES.match(post.title):
         return place_of(hit.reading, known)
     if known is not None:
@@ -157,6 +159,9 @@ def _carried(hit: Hit, title: str) -> Mention | None:
     visited = _VISITED.search(earlier)
     if visited and (org := hit.view.tokens[visited.start("org")].item) and suits(org, title):
         return org
+    given = _GIVEN.search(hit.view.text[: hit.match.start()])
+    if given and hit.match.start() < hit.match.start("chain"):
+        return _said_in(hit, given)
     if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and _STAFF.search(title))):
         return None
     for found in reversed(list(_ANY_CHAIN.finditer(earlier, max(0, len(earlier) - _FAR)))):
@@ -179,11 +184,12 @@ def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
 _STAFF = re.compile("书记|长$|主任|主席|委员|常委|经理|董事|监事|总裁|总监|总[一-鿿]{1,3}师|助理|专员")
 _FAR = 100  # marks and characters back to the chain whose organisation still holds
 _VISITED = re.compile(expand("(?:在|走进|来到|走访|前往|位于)(?P<org>{ORG})[^，。；、]{0,6}，$"))
+_GIVEN = re.compile(expand(f"[任为]{ROW}[，；]$"))  # the post given right before: 甲任北川公司书记，乙任副书记
 _CARRY = re.compile(expand("{PER}[^。；]{0,10}$"))
 _ANY_CHAIN = re.compile(expand(f"{CHAIN}[ ：]?{{PER}}"))
 
 
-@rule(f"(?P<chain>{CHAIN})[ ：]?(?P<people>{PEOPLE})", needs="TITLE PER")
+@rule(f"(?<!{{PER}})(?P<chain>{CHAIN})[ ：]?(?P<people>{PEOPLE})", needs="TITLE PER")
 def title_before_name(hit: Hit) -> Iterator[Claim]:
     """Titles before a name: 云河市工信局党组书记、局长沈若兰; 县长周启明 (the area's); 副局长林海洋、何平."""
     yield from _claims(hit, _people(hit))
@@ -237,21 +243,22 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
 
 
 _STEP = re.compile(expand(rf"(?:(?P<verb>{_CAREER})|(?<=，))(?P<chain>{ROW})"))
+_DATED = re.compile(r"\d{4}[年.]")
+_OVER = re.compile(r"\d{4}[年.](?:\d{1,2}月?)?[至—－\-~]+\d{4}")
 _LIFE = re.compile(expand(f"(?P<people>{{PER}}){ASIDE}(?:同志)?，(?:[^，。；\n]{{1,12}}，)?(?:男|女)[，。；]"))
 
 
 @procedure
 def career(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
-    """The posts a short life names, over the sentences of its paragraph: 周启明，男，…现任云河市司法局局长。曾任…."""
+    """The posts a short life names, over its paragraph and the dated lines below: 周启明，男，…现任云河市司法局局长."""
     person: Mention | None = None
     paragraph = -1
     for sentence, view in views:
         if sentence.start > paragraph:
-            person, paragraph = None, reading.text.find("\n", sentence.start) % (len(reading.text) + 1)
-        lives = list(_LIFE.finditer(view.text))
-        borders = [*((m.start(), view.tokens[m.start()].item) for m in lives), (len(view.text), None)]
+            person = person if _DATED.match(view.text) else None
+            paragraph = reading.text.find("\n", sentence.start) % (len(reading.text) + 1)
         at = 0
-        for border, following in borders:
+        for border, following in [*((m.start(), view.tokens[m.start()].item) for m in _LIFE.finditer(view.text)), (len(view.text), None)]:
             if person is not None:
                 yield from _steps(reading, view, person, at, border)
             at, person = border, following or person
@@ -264,9 +271,10 @@ def _steps(reading: Reading, view: View, person: Mention, start: int, end: int) 
     for found in _STEP.finditer(view.text, start, end):
         if not found["verb"] and found.start() != until + 1:
             continue
+        past = bool(_OVER.search(view.text, max(start, until), found.start("chain")))
         verb, until = found["verb"] or verb, found.end()
         if not re.search("拟|提名|推荐", verb):
-            former = bool(re.search("曾|历|先后|原", verb)) or (later and not re.search("现|至今", verb))
+            former = past or bool(re.search("曾|历|先后|原", verb)) or (later and not re.search("现|至今", verb))
             yield from _claims(Hit(career, reading, view, found), [person], former, 0.88)
 
 

@@ -76,7 +76,8 @@ def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     for begin in (reading.text.rfind("\n", 0, at) + 1, 0):
         named = [m for m in fitting if begin <= m.start and m.end <= at]
         if named:
-            return _only(named) if _named_first(reading, noun, named[0].start, begin) else None
+            small = noun in ("村", "社区", "镇", "乡", "街道")
+            return (_only(named) or (_commonest(reading, named) if small else None)) if _named_first(reading, noun, named[0].start, begin) else None
     return _commonest(reading, fitting) if noun in ("村", "社区") else None
 
 

@@ -126,7 +126,7 @@ def _read(text: str, start: int, end: int) -> Iterator[Signed]:
         stop = marks[number + 1].start() if number + 1 < len(marks) else end
         label = _LABEL.search(text, mark.end(), stop)
         stop = label.start() if label else stop
-        names = list(_names(text, mark.end(), stop))
+        names = list(_names(text, mark.end(), stop, labelled=mark.group().rstrip()[-1] in _LABEL_MARKS))
         closing = _closing_role(text, marks, number, bool(names))
         first = mark.start()
         last = marks[number + 1].end() if closing and number + 1 < len(marks) else (names[-1][1] if names else stop)
@@ -173,15 +173,19 @@ def _before(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> Ite
         yield Signed(a, b, _role_of(marks[0].group()), start, marks[0].end())
 
 
-def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names of a stretch: pieces between blanks and commas; a long piece is split by surnames."""
+def _names(text: str, start: int, end: int, labelled: bool = False) -> Iterator[tuple[int, int]]:
+    """Names of a stretch: pieces between blanks and commas; a long piece is split by surnames. Behind a label
+    (记者：) a piece of three characters needs none."""
     for piece in _joined(text, start, end):
         a, b = piece
         run = text[a:b]
         closing = _CLOSING.search(run)
         if closing and (closing.start() == 0 or len(run) > 3):
             run = run[: closing.start()]
-        yield from _of_piece(run, a)
+        found = list(_of_piece(run, a))
+        if not found and labelled and len(run) == 3 and not _AGENCY.search(run) and run not in words("not_names"):
+            found = [(a, a + 3)]
+        yield from found
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

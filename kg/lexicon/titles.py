@@ -15,6 +15,7 @@ from kg.lexicon.lists import either, words
 from kg.model import Span
 
 _REACH = 24  # characters of a title left of its head
+_COUNCIL = re.compile("(?:(?<=委员)|(?<=理事)|(?<=董事)|(?<=监事)|(?<=常委)|(?<=编委))会(?![见同上谈议])")  # 理事会, not 理事会见
 _SUFFIX = re.compile("助理|候选人|人选")
 
 
@@ -65,7 +66,7 @@ def _find(text: str) -> Iterator[Span]:
     for index, head, end in automaton.find_matches_as_indexes(text):
         if suffix := _SUFFIX.match(text, end):
             end = suffix.end()
-        if head < reach or _is_name(text, head, reach) or _tails().match(text, end) or (weak[index] and text[end : end + 1] not in _surnames()):
+        if head < reach or _is_name(text, head, reach) or _tails().match(text, end) or _COUNCIL.match(text, end) or (weak[index] and text[end : end + 1] not in _surnames() and "·" not in text[end + 1 : end + 5]):
             continue
         yield Span(_left(text, head, max(reach, head - _REACH)), end)
         reach = end
