@@ -113,7 +113,7 @@ def gathered_in(hit: Hit) -> Iterator[Claim]:
                 yield hit.claim("LOCATED", 0.85, what=what, where=hit["where"])
 
 
-@rule(rf"(?:(?<![现存正])在|来到|走进|深入|抵达|赶到|前往|到|赴){_WHERE}，(?!{{PRJ}}(?:{_LIES}|{_SETTLED}))(?P<act>[^，。；]{{0,14}}?(?:{_LOOKED}|来到|走进)了?)?(?P<seen>[^，。；]{{1,80}})")
+@rule(rf"(?:(?<![现存正])在|来到|走进|深入|抵达|赶到|前往|到|赴){_WHERE}，(?!{{PRJ}}[则也将已正都均]?(?:{_LIES}|{_SETTLED}))(?P<act>[^，。；]{{0,14}}?(?:{_LOOKED}|来到|走进)了?)?(?P<seen>[^，。；]{{1,80}})")
 def seen_at_stop(hit: Hit) -> Iterator[Claim]:
     """What is looked at in a stop of a tour, or stands right behind it, lies there: 来到石门镇，察看了云河新材料项目."""
     tokens = sorted((t for kind in ("PRJ", "ORG") for t in hit.all(kind, "seen")), key=lambda t: t.start)
