@@ -369,15 +369,21 @@ def test_ornaments_part_two_reports() -> None:
 
 
 def test_two_headlines_between_two_texts_of_a_column() -> None:
-    first = "本报讯 5月21日，青岚县集中观摩重点项目建设，县委书记林海洋、县长沈若兰带领有关部门负责人，先后来到北川机械配件项目、云溪石材物流园建设现场，详细了解项目用地和进度情况。（下转第二版）"
-    second = "本报讯 在县人民医院结算窗口，村民从医生手里接过一沓票据，脸上有了笑模样。今年起，县民政局推行大病救助“一站式”结算，农民看病不再愁。（通讯员 周启明）"
-    heads = "我县集中观摩重点项目建设\n\n大病救助“一站式”结算\n农民看病不再愁\n\n"
+    first = "本报讯 6月2日，青岚县检查防汛备汛工作，县委书记林海洋、县长沈若兰带领有关部门负责人，先后来到云溪水库、柳河大堤，详细了解防汛物资和值守情况，要求落实备汛责任。（下转第二版）"
+    second = "本报讯 在云溪镇便民大厅，村民很快拿到了证照，脸上乐开了花。今年起，青岚县推行办事“一窗办”，群众少跑腿，办事省心多了。（通讯员 周启明）"
+    heads = "我县检查防汛备汛工作\n\n办事“一窗办”\n群众少跑腿\n\n"
     page = page_from_text(wrap(first, 14) + "\n\n" + heads + wrap(second, 14))
-    assert [a.headline for a in page.articles] == ["我县集中观摩重点项目建设", "大病救助“一站式”结算 农民看病不再愁"]
+    assert [a.headline for a in page.articles] == ["我县检查防汛备汛工作", "办事“一窗办”群众少跑腿"]
 
 
 def test_headline_below_its_text_at_the_end_of_the_page() -> None:
-    text = "□记者 林海洋\n" + wrap("本报讯 来自海关的数据显示，前4个月青岚县外贸进出口总值56亿元，同比增长17%，其中出口32亿元，外贸企业“云上”抢订单。", 14)
-    page = page_from_text(f"云河日报　2 要闻\n2020年5月29日 星期五 责编 周启明\n\n{text}\n\n“云上”抢订单\n青岚县前4个月外贸进出口逆势增长\n")
+    text = "□记者 林海洋\n" + wrap("本报讯 来自商务局的数据显示，前5个月青岚县外贸出口32亿元，稳步增长，外贸企业忙着“屏上”签大单。", 14)
+    page = page_from_text(f"云河日报　2 要闻\n2020年5月29日 星期五 责编 周启明\n\n{text}\n\n“屏上”签大单\n青岚县前5个月外贸出口稳步增长\n")
     assert page.published == "2020-05-29"
-    assert "“云上”抢订单 青岚县前4个月外贸进出口逆势增长" in [a.headline for a in page.articles]
+    assert "“屏上”签大单 青岚县前5个月外贸出口稳步增长" in [a.headline for a in page.articles]
+
+
+def test_source_day_and_hour_before_the_writer() -> None:
+    page = page_from_text("一城山水\n青岚县文旅大会开幕\n林海洋致辞　沈若兰主持\n青岚融媒　2024-03-29 09:12　记者：周启明\n　　3月28日，青岚县文旅大会开幕。\n　　大会为期四天。")
+    assert page.articles[0].headline == "一城山水 青岚县文旅大会开幕 林海洋致辞 沈若兰主持"
+    assert page.published == "2024-03-29"

@@ -136,7 +136,7 @@ class Figures:
         return self.says(end - 1, end) if named else ""
 
     def last_verb(self, start: int, end: int) -> str:
-        """The verb of people right before a quantity, where it says what was done to them: 规划|安置|412户, 已救助|1326人次."""
+        """The verb of people right before a quantity, where it says what was done to them: 规划|安置|95户, 已救助|640人次."""
         end = unlinked(self.text, start, end)
         at = start
         while at < end:

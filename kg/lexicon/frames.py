@@ -132,7 +132,7 @@ class Frame:
         return _elliptic(phrase, self._carried(start)), left, 0.9
 
     def _turned(self) -> bool:
-        """压减到14个 behind 由22个: the second end of a movement, whatever its verb."""
+        """压减到9个 behind 由13个: the second end of a movement, whatever its verb."""
         if not self.index or not self.thread.indicators or not _TURNED.fullmatch(self.before):
             return False
         start, end = self.figures.window(self.index - 1)
@@ -175,7 +175,7 @@ class Frame:
 
     @cached_property
     def behind_run(self) -> tuple[str, int]:
-        """The noun behind; of 1627户5439人脱贫 that behind the last of the run; without the 总投资 of the next figure."""
+        """The noun behind; of 30户95人脱贫 that behind the last of the run; without the 总投资 of the next figure."""
         later = self.figures.quantities[self.index + 1 : self.index + 2]
         if later and later[0].head == self.quantity.tail and self.counting and later[0].measure in ("count", "head"):
             return Frame(self.figures, self.index + 1, self.thread).behind_run
@@ -218,7 +218,7 @@ class Frame:
         return listed or (self.counting and self.after.startswith("等") and not self.figures.text[self.quantity.start].isdigit())
 
     def _runs_on(self) -> bool:
-        """Does another figure follow at once: 6类|38项服务?"""
+        """Does another figure follow at once: 4类|20项服务?"""
         return any(q.head == self.quantity.tail for q in self.figures.quantities[self.index + 1 : self.index + 2])
 
     def _carried(self, start: int) -> str:

@@ -41,7 +41,7 @@ def _closed(figures: Figures, period: Period, head: int) -> bool:
 
 
 def spreads(figures: Figures, period: Period, index: int) -> bool:
-    """累计代购物资11万份、药品8400份: the sum holds for all that the clause lists; 累计达31家 only closes a list."""
+    """累计发放种子3万份、农具560件: the sum holds for all that the clause lists; 累计达31家 only closes a list."""
     at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
     return not _TOTAL.match(figures.text, at) and at >= figures.clause_start(figures.quantities[index].head)
 

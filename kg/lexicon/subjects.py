@@ -19,13 +19,13 @@ _ACTORS: Final = {
     noun: (tuple(fits.partition("\t")[0].split()), re.compile(fits.partition("\t")[2]))
     for noun, fits in sorted(words("metric_actors").items(), key=lambda e: (-len(e[0]), e[0]))
 }
-_OWN: Final = re.compile("(?=[我本全村学集公街])(?:我校|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及]))")
+_OWN: Final = re.compile("(?=[我本全村学集公街校])(?:我校|全校|(?<![一-龥])校(?=党委|长|领导|工会)|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及]))")
 _OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇"}
 _THINGS: Final = ("项目", "工程", "园区", "基地")
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
-_DEALS: Final = re.compile("签约|成交|意向|协议")
+_DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
 
 
@@ -105,7 +105,7 @@ class Subjects:
         return self._topic if self._topic and self._topic.kind == "PRJ" and is_property(indicator) else None
 
     def _event(self, frame: Frame) -> Mention | None:
-        """Of 300余人参会, 论文187篇: the event that the unit named last before, for guests else the article's fullest."""
+        """Of 300余人参会, 论文60篇: the event that the unit named last before, for guests else the article's fullest."""
         if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)):
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))

@@ -64,6 +64,11 @@ class _Draft:
     def last(self) -> str:
         return self.lines[-1][4]
 
+    @property
+    def tail(self) -> str:
+        """The last line, behind the one above it where a bracket may have been cut by the wrap (…（|下转第二版）)."""
+        return self.lines[-2][4] + self.last if len(self.lines) > 1 and self.last[-1] in "）)" else self.last
+
 
 def lines(text: str) -> list[Line]:
     """Non-blank lines of a sheet. An indent is two blanks or an ideographic one."""
@@ -166,17 +171,17 @@ def _begins(draft: _Draft, role: str, rows: list[Line], at: int, trusted: bool) 
     row, last = rows[at], draft.last
     if role == "byline":
         return not (draft.role == "byline" and row.body.startswith("通讯员"))
-    if row.indent or role or draft.role == "byline" or marks.opens_jump(row.body) or (last[-1] in "）)" and marks.closes_article(last)):
+    if row.indent or role or draft.role == "byline" or marks.opens_jump(row.body) or (last[-1] in "）)" and marks.closes_article(draft.tail)):
         return True
-    if marks.opens_report(row.body) and (marks.ended(last) or not draft.prose):
+    if marks.opens_report(row.body) and (marks.ended(draft.tail) or not draft.prose):
         return True
     if draft.role == "dash":
         return row.gap or cells(last) + _MUCH <= cells(row.body)
     if not draft.prose:
         return cells(last) + _MUCH <= cells(row.body) or (row.gap and (trusted or not _looks_like_prose(draft, row)))
     if row.gap:
-        return marks.ended(last) and not _runs_on(draft, rows, at)
-    ends = marks.ended(last) or (not trusted and last[-1] in "；：")
+        return marks.ended(draft.tail) and not _runs_on(draft, rows, at)
+    ends = marks.ended(draft.tail) or (not trusted and last[-1] in "；：")
     if ends and at + 1 < len(rows) and _stands_alone(row, rows[at + 1], trusted):
         return True
     if row.body == "……" or (row.body.startswith("——") and ends):

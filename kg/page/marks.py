@@ -21,6 +21,7 @@ _BYLINE: Final = re.compile(
 )
 _STAMP: Final = re.compile(
     r"(?:【?(?:发布|发表|更新|发稿)(?:时间|日期)|【?字[体号]|浏览|点击|阅读|访问|分享|打印|上一篇|下一篇|责编|当前位置|您现在|首页[ \u3000]*[>＞»/]|[^，。]{2,12}>[^，。>]{2,12}>|第?[ \u3000]*[A-D]?[ \u3000]*\d{1,2}[ \u3000]*版(?:$|[：: \u3000]|面))"
+    r"|[^，。：]{2,12}[ \u3000]+\d{4}(?:[-/.]\d{1,2}){2}[ \u3000]+\d{1,2}:\d{2}"
     r"|(?:\d{4}(?:[-/.]\d{1,2}){2}|\d{4}年\d{1,2}月\d{1,2}日)(?:[ \u3000]*星期[一二三四五六日])?(?:[ \u3000]*\d{1,2}:\d{2}(?::\d{2})?)?(?:$|[ \u3000]|来源|作者|第)"
 )
 _JUMP_PAGE: Final = r"(?:第?[一二三四五六七八九十\d]{1,3}|封面|头|[A-Z]\d{0,2})版?(?:[^（）]{0,12})?"
@@ -61,7 +62,7 @@ _BYLINE_SIZE: Final = 140
 def role(body: str, indent: bool) -> str:
     """byline, caption (by its sign), dash (a subtitle opened by dashes) or "" for a line seen alone."""
     first = body[0]
-    if first not in _SIGNAL and "记者" not in body and "通讯员" not in body and body[-1] not in "文图摄道" and "/" not in body:
+    if first not in _SIGNAL and "记者" not in body and "通讯员" not in body and body[-1] not in "文图摄道" and "/" not in body and ":" not in body:
         return ""
     if first in "—-":
         return "dash" if not indent and "。" not in body and _DASHES.match(body) else ""

@@ -11,6 +11,7 @@ from typing import Final
 from kg.page import marks
 from kg.page.layout import Block, Layout
 
+_LINES: Final = 3  # lines of a headline on a web page, kicker and subtitle included
 _HEADLINE: Final = 10  # characters from which a line in the text is long for a crosshead
 
 
@@ -118,7 +119,7 @@ def _place_heads(stories: list[Story], heads: list[Block], following: Block | No
             story.body += [block for run in runs[:at] for block in run]
             runs, at = runs[at:], 0
         stories.append(Story())
-    joined = len(stories) == 1 and not wrapped and len(runs) <= 3
+    joined = len(stories) == 1 and not wrapped and sum(not marks.beside(run[0].flow.text) for run in runs) <= _LINES
     own = range(len(runs)) if joined else (at,)
     stories[-1].crossheads = [block for i, run in enumerate(runs) if i not in own for block in run]
     _title(stories[-1], [runs[i] for i in own])
