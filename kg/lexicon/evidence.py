@@ -129,7 +129,7 @@ def _lengths(text: str, anchor: Anchor, gap: int) -> tuple[int, ...]:
 
 
 def _open(field: Ground, start: int, end: int, grade: float) -> bool:
-    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春, 祁连生)."""
+    """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春, 祁连海)."""
     if 1 not in field.busy[start:end]:
         return True
     if grade >= 2.5 and end - start == 3 and field.places.get(start + 2) == start and not field.busy[start + 2]:
@@ -145,7 +145,7 @@ def _score(field: Ground, anchor: Anchor, start: int, end: int) -> float:
 
 
 def leaves_no_word(field: Ground, best: Guess, rival: Guess) -> bool:
-    """Would the shorter reading leave a character that is no word (副县长|雷鸣|远，) or a part of a name (华旦|扎西)?"""
+    """Would the shorter reading leave a character that is no word (副县长|雷鸣|东，) or a part of a name (华旦|多吉)?"""
     text = field.text
     if best.start != rival.start or best.end <= rival.end:
         return False
