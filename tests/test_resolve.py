@@ -253,3 +253,8 @@ def test_other_organs_stay_apart(one: str, other: str) -> None:
 def test_a_county_named_without_its_rank_is_what_the_whole_county_means() -> None:
     made = page("a", "屯昌召开会议，全县动员。", [loc("屯昌"), loc("全县", "deictic_area")], area="屯昌")
     assert settled(made)["LOC"] == [("屯昌", "全县")]
+
+
+def test_a_zone_is_not_the_company_named_after_it() -> None:
+    made = page("a", "云阳开发区扩区，云阳开发区总公司招工。", [org("云阳开发区"), org("云阳开发区总公司", "company")])
+    assert len(settled(made)["ORG"]) == 2

@@ -52,6 +52,7 @@ def abbreviated(short: Name, full: Name, places: frozenset[str]) -> bool:
         len(short.key) >= 3
         and short.sub in _COMPANYLIKE
         and full.sub in _COMPANYLIKE
+        and (short.sub == "zone") == (full.sub == "zone")
         and len(full.key) >= len(short.key) + 2
         and short.key[:2] == full.key[:2]
         and is_subsequence(short.key, full.key)
