@@ -157,8 +157,8 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
 
 
 def _directs(reading: Reading, piece: str, start: int) -> bool:
-    """Is 东, 上 or 中 a part of a name, not the end of 会上, 园区内?"""
-    if piece in "东西南北" or start == 0:
+    """Is 东, 上 or 中 a part of a name (东城, 中德), not the end of 会上, 园区内?"""
+    if piece in "东西南北" or start == 0 or _NATIONS.match(reading.text, start):
         return True
     before = word_at(reading, start - 1)
     return piece in "上下中里" and (before.end - before.start == 1 or before.tag in _STOP_TAGS or before.tag[0] in "vx")
@@ -219,7 +219,8 @@ def _anchored(reading: Reading, start: int, at: int, places: Mapping[int, int]) 
     """Does a word of the name make it one of a kind: a place, a proper noun, letters, a rare character?"""
     if any(start <= begun < at for end, begun in places.items() if end <= at):
         return True
-    return _NATION.match(reading.text, start, at) is not None or proper(reading, Span(start, at))
+    nations = _NATION.match(reading.text, start, at) or _NATIONS.match(reading.text, start, at)
+    return nations is not None or proper(reading, Span(start, at))
 
 
 def proper(reading: Reading, span: Span) -> bool:
