@@ -150,7 +150,7 @@ class Claim:
         return next((value for name, value in self.args if name == role), None)
 
     def __str__(self) -> str:
-        """The notation of the house: POST(person=王莉, org=中德生态园, title=党工委副书记)."""
+        """The notation of the house: POST(person=沈若兰, org=云河市工信局, title=局长)."""
         shown = (f"{k}={v.text if isinstance(v, Mention) else v}" for k, v in self.args)
         return f"{self.type}({', '.join(shown)})"
 

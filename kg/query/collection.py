@@ -22,7 +22,7 @@ class Collection(Mapping[str, T], Generic[T]):
 
     Its keys are full names; where two things share one, their ids. A name that nobody has raises
     UnknownName (a KeyError) with the nearest ones, one that several have AmbiguousName with all.
-    Calling it narrows it: g.initiatives(of="董家口经济区"), g.organisations(sub="subdistrict").
+    Calling it narrows it: g.initiatives(of="云河开发区"), g.organisations(sub="subdistrict").
     """
 
     def __init__(self, what: str, things: Iterable[T], everybody: Names) -> None:

@@ -23,7 +23,7 @@ class Path(Listing[Fact]):
         return tuple(self), self.things
 
     def __str__(self) -> str:
-        """王莉 —POST→ 青岛中德生态园 —…"""
+        """沈若兰 —POST→ 云河市工信局 —…"""
         if not self.things:
             return "no path"
         steps = (f" —{fact.type}→ {thing}" for fact, thing in zip(self, self.things[1:], strict=True))
