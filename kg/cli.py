@@ -77,7 +77,7 @@ def build(
     html: Annotated[bool, typer.Option(help="also write graph.html")] = True,
     decisions: Annotated[Path | None, typer.Option(help="same/different decisions, tab separated")] = None,
     base: Annotated[str, typer.Option(help="name space of all IRIs; ends in / or #")] = BASE,
-    ids: Annotated[Path | None, typer.Option(help="ids.jsonl of an earlier build: names issued there stay")] = None,
+    ids: Annotated[Path | None, typer.Option(help="ids.jsonl whose names stay; that of OUT unless given")] = None,
     licence: Annotated[str, typer.Option(help="IRI of the licence you give the data, for card.ttl")] = "",
 ) -> None:
     """Read a folder of pages and write the graph."""

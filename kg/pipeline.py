@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.article import read_facts, reasons
 from kg.graph import folder as outputs
 from kg.graph.card import write_card
-from kg.graph.ledger import freeze, read_ledger, replaced, write_ledger
+from kg.graph.ledger import Ledger, freeze, read_ledger, replaced, write_ledger
 from kg.graph.rdf import BASE, prefixes, write_turtle
 from kg.graph.shapes import violations
 from kg.graph.tables import write_judgements, write_tables
@@ -133,14 +133,14 @@ def build(
 ) -> Built:
     """Read a folder and replace `out` by what was learned, or leave `out` as it was.
 
-    Args: base the name space of all IRIs; ids the ids.jsonl of an earlier build, whose names stay;
-    licence an IRI for the card.
+    Args: base the name space of all IRIs; ids the ids.jsonl of an earlier build, whose names stay (that of `out`
+    unless another is given); licence an IRI for the card.
     Raises PageError, OutputError, DecisionError, BaseError, LedgerError with one line for the user;
     ShapeError and ProofError are bugs of ours.
     """
     outputs.check(out)
     prefixes(schema(), base)
-    issued = read_ledger(ids) if ids else ()
+    issued = _issued(ids, out)
     decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else UNDECIDED
     built = learn_folder(folder, decided, tick)
     knowledge, ledger = freeze(built.knowledge, issued)
@@ -163,6 +163,13 @@ def build(
 
     outputs.replace(out, write)
     return built
+
+
+def _issued(ids: Path | None, out: Path) -> Ledger:
+    """The names issued before: in the ledger asked for, else in the folder that is replaced."""
+    if ids is None and (out / "ids.jsonl").is_file():
+        return read_ledger(out / "ids.jsonl")
+    return read_ledger(ids) if ids else ()
 
 
 def _day() -> str:

@@ -16,6 +16,7 @@ from kg.cli import app, main
 from kg.graph.ledger import LedgerError, freeze, read_ledger, replaced, write_ledger
 from kg.graph.load import read_tables
 from kg.model import Entity, Knowledge, Place
+from kg.page.read import read_page
 from kg.pipeline import build
 
 PAGES = Path(__file__).parent.parent / "seeds" / "pages"
@@ -28,13 +29,26 @@ def test_adding_pages_one_by_one_changes_no_name(seed: int, tmp_path: Path) -> N
     pages.mkdir()
     entities: set[str] = set()
     facts: set[str] = set()
-    for n, page in enumerate(order):
+    for page in order:
         shutil.copy(page, pages)
-        build(pages, out, html=False, ids=out / "ids.jsonl" if n else None)
+        build(pages, out, html=False)
         known = read_tables(out)
         now = {e.id for e in known.entities} | replaced(read_ledger(out / "ids.jsonl")).keys()
         assert entities <= now and facts <= {f.id for f in known.facts}
         entities, facts = now, {f.id for f in known.facts}
+
+
+def test_pages_that_come_in_the_order_of_their_dates_rename_nothing_even_without_the_earlier_build(tmp_path: Path) -> None:
+    dated = sorted((read_page(path, PAGES).published or "~", path) for path in PAGES.glob("*.txt"))
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    before: set[str] = set()
+    for n, (_, page) in enumerate(dated):
+        shutil.copy(page, pages)
+        known = build(pages, tmp_path / str(n), html=False).knowledge
+        now = {e.id for e in known.entities} | {f.id for f in known.facts}
+        assert before <= now
+        before = now
 
 
 def who(id: str, label: str, *pages: str, text: str = "") -> Entity:

@@ -1,6 +1,6 @@
 """Issued names stay: a ledger remembers which entity of which page each name was given to.
 
-A name is made from the fullest name known, so a page that knows a fuller one would rename what is known already.
+A name is made of what the first page of a thing calls it, so a page of an earlier day would rename what is known already.
 With the ledger of an earlier build the entity keeps its name; of two that turn out to be one, the better known
 keeps it and the ledger says where the other went.
 """

@@ -14,6 +14,7 @@ from kg.resolve.names import key, name_key
 from kg.resolve.page import LocalEntity, PageFacts
 from kg.resolve.scope import AREA, BOUND, PAGE, reach
 
+_UNDATED = "~"  # after every date
 _ORDER = ("LOC", "ORG", "PER", "INI", "PRJ", "DOC", "EVT")
 
 
@@ -29,14 +30,18 @@ class Corpus:
         self._pages.append(page)
 
     def settle(self) -> tuple[tuple[Entity, ...], tuple[Fact, ...], tuple[Judgement, ...]]:
-        self._pages.sort(key=lambda page: page.document)
+        self._pages.sort(key=lambda page: (page.published or _UNDATED, page.document))
         merged = _Merge(self._pages, self._decisions, self._places)
         ids = merged.ids()
         return merged.entities(ids), merged.facts(ids), merged.judgements()
 
 
 class _Merge:
-    """The entities of all pages as members of one union-find."""
+    """The entities of all pages as members of one union-find.
+
+    Pages come in the order of their dates, and identities are made of what the first page of a thing calls it:
+    tomorrow's page, which may know a fuller name, renames nothing.
+    """
 
     def __init__(self, pages: list[PageFacts], decisions: Decisions, places: frozenset[str]) -> None:
         self._pages = pages
@@ -153,12 +158,12 @@ class _Merge:
         return self.clusters.root(self._first[page] + at) if at >= 0 else -1
 
     def _area_labels(self) -> list[str]:
-        """The fullest name of each page's area, "" where it has none."""
+        """What each page's area was called first, "" where it has none."""
         grouped: dict[int, list[int]] = defaultdict(list)
         for i, member in enumerate(self.members):
             if member.kind == "LOC":
                 grouped[self.clusters.root(i)].append(i)
-        labels = {root: self._label(group) for root, group in grouped.items()}
+        labels = {root: self._first_name(group) for root, group in grouped.items()}
         return [labels.get(self._area(page), "") for page in range(len(self._pages))]
 
     def _page_places(self, page: PageFacts) -> frozenset[str]:
@@ -170,6 +175,11 @@ class _Merge:
         names = {self.members[i].names[0] for i in group}
         return min(names, key=lambda n: (-len(key(n)), n))
 
+    def _first_name(self, group: list[int]) -> str:
+        """The fullest name on the first page that has one of the cluster."""
+        first = self._page_of[group[0]]
+        return self._label([i for i in group if self._page_of[i] == first])
+
     # -- results -------------------------------------------------------------------------------
 
     def ids(self) -> list[str]:
@@ -177,7 +187,7 @@ class _Merge:
         wanted: dict[str, list[list[int]]] = defaultdict(list)
         for group in self.clusters.groups():
             head = self.members[group[0]]
-            wanted[entity_id(head.kind, self._label(group), self._scope[group[0]])].append(group)
+            wanted[entity_id(head.kind, self._first_name(group), self._scope[group[0]])].append(group)
         ids = [""] * len(self.members)
         for first_id, claimants in sorted(wanted.items()):
             for n, group in enumerate(claimants):
@@ -188,7 +198,7 @@ class _Merge:
 
     def _split_id(self, group: list[int]) -> str:
         page = self._pages[self._page_of[group[0]]].document
-        return entity_id(self.members[group[0]].kind, self._label(group), f"page:{page}")
+        return entity_id(self.members[group[0]].kind, self._first_name(group), f"page:{page}")
 
     def entities(self, ids: list[str]) -> tuple[Entity, ...]:
         grouped: dict[str, list[int]] = defaultdict(list)

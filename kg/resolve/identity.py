@@ -1,7 +1,8 @@
 """Names of things for machines: readable slug plus a hash of what makes the thing this thing.
 
-The hash covers kind, name and scope (empty unless the name means something else elsewhere), joined by
-U+001F so that no two lists of parts read alike. Confidence, offsets and runs never enter a key.
+The hash covers kind, name (the fullest on the thing's first page, by date) and scope (empty unless the name means
+something else elsewhere), joined by U+001F so that no two lists of parts read alike. Confidence, offsets and runs
+never enter a key.
 """
 
 from __future__ import annotations

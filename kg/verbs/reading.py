@@ -38,7 +38,7 @@ def build(
 
     `html`, `base`, `ids` and `licence` say how it is written. Pages that cannot be read are left out
     with a warning. Raises PageError where no page can be read, OutputError where `out` holds
-    something else, DecisionError for a wrong decisions file.
+    something else, DecisionError or LedgerError for a wrong decisions or ids file.
     """
     if out is not None:
         return _graph(build_to(
