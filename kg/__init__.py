@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.query.graph import Graph
     from kg.query.naming import AmbiguousName, UnknownName
     from kg.query.opening import LoadError
-    from kg.verbs.giving import check, export, load_into, serve
+    from kg.verbs.giving import check, export, load_into, query, serve, view
     from kg.verbs.reading import build, evaluate, explain, read, report, show
 
 __version__ = "0.1.0"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import networkx
 import pytest
+from mypy import api as mypy
 
 import kg
 from kg.graph.columns import ExtraError
@@ -90,3 +91,14 @@ def test_serve_and_load_into(out: Path) -> None:
 def test_load_into_fails_loudly_where_nobody_listens(posts: Graph) -> None:
     with pytest.raises(StoreError):
         kg.load_into("http://127.0.0.1:9/", posts, store="oxigraph")
+
+
+def test_a_type_checker_sees_every_verb_as_the_function_it_is(tmp_path: Path) -> None:
+    script = tmp_path / "user.py"
+    verbs = ["build", "check", "evaluate", "explain", "export", "load_into", "query", "read", "report", "serve", "show", "view"]
+    told = [f"reveal_type(kg.{verb})" for verb in verbs]
+    script.write_text("\n".join(["import kg", *told, "kg.query(3)", ""]), "utf-8")
+    out, _, _ = mypy.run([str(script), "--strict", "--no-incremental"])
+    lines = [line for line in out.splitlines() if "note: Revealed" in line]
+    assert [f'"def {verb}' in line or '"def (' in line for verb, line in zip(verbs, lines, strict=True)] == [True] * len(verbs)
+    assert out.count("error:") == 1 and 'Argument 1 to "query"' in out
