@@ -131,7 +131,7 @@ def test_web_page_with_stamps_captions_and_crossheads() -> None:
     assert page.published == "2021-05-28"
 
 
-def test_site_name_breadcrumb_and_paging_belong_to_the_article() -> None:
+def test_site_name_and_breadcrumb_belong_to_the_article() -> None:
     page = page_from_text(
         "云河政府网\n首页 > 新闻中心 > 要闻\n青岚县召开大会\n发布日期：2022-03-01 来源：云河日报\n"
         "　　2月28日，青岚县召开大会，部署工作。\n上一篇：青岚县开工\n下一篇：没有了\n"
@@ -387,3 +387,22 @@ def test_source_day_and_hour_before_the_writer() -> None:
     page = page_from_text("一城山水\n青岚县文旅大会开幕\n林海洋致辞　沈若兰主持\n青岚融媒　2024-03-29 09:12　记者：周启明\n　　3月28日，青岚县文旅大会开幕。\n　　大会为期四天。")
     assert page.articles[0].headline == "一城山水 青岚县文旅大会开幕 林海洋致辞 沈若兰主持"
     assert page.published == "2024-03-29"
+
+
+def test_the_furniture_of_a_site_is_in_no_article() -> None:
+    page = page_from_text(
+        "首页\n>>政务公开>>领导活动\n青岚县召开会议\n发布时间：2022-03-04 浏览：25次\n3月3日，青岚县召开会议。\n[责任编辑：周启明]\n【打印】【关闭】\n"
+        "上一篇：没有了\n下一篇：我县举行植树活动\n相关新闻\n副县长调研防汛工作\n县政府召开常务会议\n版权所有：青岚县人民政府办公室 云ICP备05000000号\n"
+    )
+    (article,) = page.articles
+    assert article.headline == "青岚县召开会议"
+    assert [unit.kind for unit in article.units] == ["headline", "byline", "byline", "byline", "prose", "byline"]
+    assert "周启明" in (article.byline or "") and "植树" not in article.flow.text and "防汛" not in article.flow.text
+
+
+def test_links_above_more_text_and_news_of_closing_are_text() -> None:
+    page = page_from_text("青岚县召开会议\n3月3日，青岚县召开会议。\n相关链接\n云河大桥全长三公里，去年通车。\n下一步抓项目\n青岚县将开工十个项目。\n")
+    text = "".join(article.flow.text for article in page.articles)
+    assert "相关链接" in text and "下一步抓项目" in text
+    for line in ("关闭小煤矿", "分享发展经验", "打印产业园开园", "下一步抓项目", "返回家乡创业", "主办单位致辞", "首页改版"):
+        assert not marks.is_furniture(line) and not marks.is_crumb(line)

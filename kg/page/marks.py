@@ -13,7 +13,7 @@ _CREW: Final = (
 _NAME: Final = r"[一-鿿]{2,4}"
 _BYLINE: Final = re.compile(
     rf"（?(?:[□▢☐]\s*\S|[■◆◇]\s*(?={_WHO}(?:记者|通讯员|评论员)))|[●○★☆◎▲]?（?{_WHO}(?:记者|通讯员)[ \u3000：/]"
-    rf"|（?(?:{_CREW})(?:[ \u3000]*[/／|｜、][ \u3000]*(?:{_CREW}))*[ \u3000]*[：/／|｜]"
+    rf"|[（【\[]?(?:{_CREW})(?:[ \u3000]*[/／|｜、][ \u3000]*(?:{_CREW}))*[ \u3000]*[：/／|｜]"
     rf"|(?:{_CREW})[ \u3000]+{_NAME}(?:[ \u3000、]+{_NAME})*$"
     rf"|（{_WHO}(?:{_CREW})[^（）]{{1,60}}）$"
     rf"|[●○★☆◎]?{_WHO}(?:记者|通讯员)[^，。：从在了获]{{2,16}}(?:报道|文/?图|摄|/文|(?<=[ \u3000])通讯员[^，。：]{{2,16}})$|[●○★☆◎]?本[报刊网台社][一-鿿]{{0,4}}(?:记者|通讯员)[^，。：从在了获对走]{{2,4}}$"
@@ -33,7 +33,7 @@ _CROSSHEAD: Final = re.compile("[^，。；：]{4,24}[—-]{2,}$")
 _SIGN: Final = re.compile("图[为：]|[左右上下][一二三]?图[：为]")
 _STOPS: Final = frozenset("。！？…!?")
 _ARROWS: Final = frozenset("▲△▼▽◀▶◁▷←→↑↓")
-_SIGNAL: Final = frozenset("第ABCD—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■◆◇▢☐●○★☆◎本作采执文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【字首拍信审文供浏点阅访分打当您0123456789")
+_SIGNAL: Final = frozenset("第ABCD—-▲△▼▽◀▶◁▷←→↑↓图左右上下（□■◆◇▢☐●○★☆◎本作采执文摄编责校审来信稿供撰整策统监初复终一二三制版美见值发更【[字首拍信审文供浏点阅访分打当您0123456789")
 _CLOSING: Final = re.compile(rf"（(?:{_WHO}(?:记者|通讯员)|作者|来源|撰稿|供稿|整理|文[：/]|图[：/]|摄影|编辑|责任编辑)[^（）。]{{1,90}}）$")
 _BESIDE: Final = re.compile(
     r"[【\[（]?(?:字[号体][：: \u3000]*)?[【\[（]?大[ \u3000]*中[ \u3000]*小[】\]）]?$"
@@ -48,6 +48,15 @@ _NOTICE: Final = re.compile("(?!附)[^，。：；、]{4,40}(?:公告|公示|通
 _WRITER: Final = re.compile("记者|通讯员|作者|来源|文[/：]")
 _MAKER: Final = re.compile("责编|责任编辑|版式|星期|美编|校对|值班")
 _FRESH: Final = re.compile(r"(?:近日|日前|昨[日天]|今[日天]|连日来|记者|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下]|20\d\d年\d{1,2}月\d{1,2}日)")
+_FURNITURE: Final = re.compile(
+    r"[【\[（< 　]*(?:上一?[篇条页则]|下一?[篇条页则]|前一[篇条]|后一[篇条])(?:新闻|文章|信息)?[】\]）> 　]*(?:[：:].*|没有了.*)?$"
+    r"|(?:版权所有|主办(?:单位)?[：:][^，。]{2,30}(?:承办|版权|地址|网站)|网站标识码|[^，。]{0,12}ICP备|[^，。]{0,6}公网安备|Copyright|copyright|©)[^。]{0,160}$"
+    r"|[【\[（]?(?:分享(?:到|至)?|扫一扫[^，。]{0,20}|打印(?:本页|此页)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一?[级页])?|收藏(?:本页)?|加入收藏|点赞|评论|我要纠错|纠错|"
+    r"字[体号][：: 　]*[大中小 　]+|浏览器版本过低[^。]*|相关附件|附件下载|点击下载|无障碍阅读|微信扫码[^，。]{0,12})[：:]?[】\]）]?"
+    r"(?:[ 　|｜/]*[【\[（](?:打印(?:本页|此页)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表)?|收藏|分享)[】\]）])*$"
+)
+_LINKS: Final = re.compile(r"[【\[▶■◆●>＞» 　]*(?:相关(?:新闻|阅读|文章|报道|信息|推荐|稿件|链接)|推荐阅读|延伸阅读|猜你喜欢|热[点门](?:新闻|文章|推荐|排行)?|最新(?:新闻|文章|资讯|发布)|更多(?:新闻|精彩)?|点击排行|新闻排行|往期(?:回顾|推荐))[】\]：:>＞» 　]*$")
+_CRUMB: Final = re.compile(r"(?:您?(?:当前|现在)?的?(?:位置|所在位置)[是：:]?[ 　]*)?(?:(?:网站)?首页|主页)?[ 　]*(?:[>＞»]{1,2}[ 　]*[^，。>＞»]{2,14})*$")
 _PARTING: Final = re.compile(r"[◇◆□■○●☆★※＊*·.=_~—－ \u3000-]{3,}$")
 _REPORT: Final = re.compile("[又另]讯[ \u3000]|本[报刊网台社](?:综合)?(?:讯|消息)|[^，。！？]{0,14}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)|[^，。！？“”]{2,8}[网社报](?:讯|消息)")
 _CAPTION: Final = re.compile("现场$|[（(][左右前后中][一二三四五六排起]?|从左[至到]右|合影|(?:书记|长|主任|主席|经理|领导|嘉宾|代表|专家|院士|教授)[^，。]{2,40}$|仪式$|图[为片]|摄）?$|签约|剪彩")
@@ -62,6 +71,8 @@ _BYLINE_SIZE: Final = 140
 def role(body: str, indent: bool) -> str:
     """byline, caption (by its sign), dash (a subtitle opened by dashes) or "" for a line seen alone."""
     first = body[0]
+    if first in "首主>＞»您当位" and is_crumb(body):
+        return "byline"
     if first not in _SIGNAL and "记者" not in body and "通讯员" not in body and body[-1] not in "文图摄道" and "/" not in body and ":" not in body:
         return ""
     if first in "—-":
@@ -130,6 +141,21 @@ def is_notice(body: str) -> bool:
 def parts(body: str) -> bool:
     """◇ ◇ ◇: a line of ornaments between two articles."""
     return bool(_PARTING.match(body))
+
+
+def is_furniture(body: str) -> bool:
+    """上一篇：…, 【打印】【关闭】, 版权所有：…: what a site puts round every text of its."""
+    return bool(_FURNITURE.match(body))
+
+
+def opens_links(body: str) -> bool:
+    """相关新闻: the title of a list of other texts' headlines."""
+    return bool(_LINKS.match(body))
+
+
+def is_crumb(body: str) -> bool:
+    """首页 > 新闻中心 > 集团要闻, or one line of it: where on its site a page hangs."""
+    return bool(_CRUMB.match(body))
 
 
 def is_caption(body: str) -> bool:

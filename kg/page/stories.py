@@ -34,10 +34,11 @@ class Story:
 
 
 def gather(layout: Layout) -> list[Story]:
-    """The stories of a page in page order; every unit but a line of ornaments is in exactly one."""
+    """The stories of a page in page order; every unit but ornaments and a site's furniture is in exactly one."""
     stories = [Story()]
     waiting: list[Block] = []
-    for block, after in zip(layout.blocks, _afters(layout.blocks), strict=True):
+    blocks = _told(layout.blocks)
+    for block, after in zip(blocks, _afters(blocks), strict=True):
         if marks.parts(block.flow.text):
             stories[-1].closed = stories[-1].closed or stories[-1].has_prose
             continue
@@ -51,6 +52,14 @@ def gather(layout: Layout) -> list[Story]:
     if waiting:
         _place_heads(stories, waiting, None, None, layout.wrapped)
     return [s for s in stories if s.head or s.crossheads or s.bylines or s.body]
+
+
+def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The units that tell something: no furniture, and no list of links at the end of the page."""
+    kept = tuple(b for b in blocks if b.kind == "prose" or not marks.is_furniture(b.flow.text))
+    last = max((n for n, b in enumerate(kept) if b.kind == "prose"), default=len(kept))
+    links = (n for n, b in enumerate(kept) if n > last and marks.opens_links(b.flow.text))
+    return kept[: next(links, len(kept))] or blocks
 
 
 def _afters(blocks: tuple[Block, ...]) -> list[Block | None]:
