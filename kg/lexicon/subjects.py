@@ -19,8 +19,9 @@ _ACTORS: Final = {
     noun: (tuple(fits.partition("\t")[0].split()), re.compile(fits.partition("\t")[2]))
     for noun, fits in sorted(words("metric_actors").items(), key=lambda e: (-len(e[0]), e[0]))
 }
-_OWN: Final = re.compile("(?=[我本全村学集公街校])(?:我校|全校|(?<![一-龥])校(?=党委|长|领导|工会)|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道)(?![、和与及]))")
-_OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇"}
+_OWN: Final = re.compile("(?=[我本全村学集公街校开高经园])(?:我校|全校|(?<![一-龥])校(?=党委|长|领导|工会)|我院|本校|我司|本公司|我公司|我集团|我村|我镇|全村|村里|(?<![一-龥])(?:学校|集团|公司|街道|开发区|高新区|经开区|园区)(?![、和与及]))")
+_OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇", "区": "开发区"}
+_OWN_ZONE: Final = re.compile("(?<![一-龥])(?:开发区|高新区|经开区|园区)(?!管委)")
 _THINGS: Final = ("项目", "工程", "园区", "基地")
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
@@ -142,13 +143,14 @@ def protagonist(reading: Reading) -> Mention | None:
     我校, 集团, 村里 count for the one they mean. Without an area any body (else place) named more than once, or the only one.
     """
     area, names = reading.area, reading.mentions
-    bodies = [m for m in names if m.kind == "ORG" and (area is None or m.sub in _FIRMS)]
+    told = next((m for m in names if m.rule == "deictic_area"), None)  # 全县 of a page that does not name its county
+    bodies = [m for m in names if m.kind == "ORG" and (m.sub in _FIRMS or (area is None and (told is None or m.sub in _LOWER)))]
     named = bodies or [m for m in names if m.kind == "LOC" and area is None]
     own = Counter(_OWN.findall(reading.text))
     counts = _weights(reading, named, own)
     best = max(named, key=lambda m: (counts[m.text], -m.start), default=None)
     if area is None:
-        return best if best and (counts[best.text] > 1 or len(counts) == 1) else None
+        return best if best and (counts[best.text] > 1 or len(counts) == 1) and not (told and best is told) else told
     places = sum(m.sub == "admin" for m in names if m.kind == "LOC")
     if best and counts[best.text] > max(places, _OFTEN):
         return best
@@ -159,7 +161,8 @@ def _local(reading: Reading, area: Mention, said: Counter[str]) -> Mention | Non
     """The village, street or zone of the headline that is named more often than the area it lies in."""
     end = max((u.end for u in reading.article.units[:3] if u.kind in ("headline", "subhead")), default=0)
     lower = [m for m in reading.of_kind("ORG") if m.sub in _LOWER]
-    titled = {m.text for m in lower if m.end <= end}
+    zone = _OWN_ZONE.search(reading.text, 0, end)
+    titled = {m.text for m in lower if m.end <= end or (zone and m.sub == "zone")}
     if not titled:
         return None
     counts = _weights(reading, lower, said)

@@ -1,4 +1,4 @@
-"""The place whose news an article is: the one behind 全区, 我县, the organs named with it, and the headline."""
+"""The place whose news an article is: the one behind 全区, 我县, the organs named with it, the headline and the masthead."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon.lists import classes
+from kg.lexicon.mastheads import sources
 from kg.model import Mention, Reading, Span
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
@@ -15,28 +16,47 @@ _LEAD = re.compile(
     r"(?:中共|共青团)?([\u4e00-\u9fff]{2,6}?(?:新区|(?<![城都])[市县州盟旗](?=委|[\u4e00-\u9fff]{2})|区(?=委|政府|人|政协|纪委)))"
 )
 _RANK = {"province": "省", "province_short": "省", "prefecture": "市", "prefecture_short": "市"}
-_HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT = 3, 2, 4
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")  # 全区 of an autonomous region
+_CITIES = ("北京", "上海", "天津", "重庆")
+_ALL = "省市县区州盟旗"
+_LOW = "县区州盟旗"
+_SAID = re.compile(f"[全我][{_ALL}](?![场域划])|(?<![一-龥])新区")
+_LEADING = ("party_gov", "institute", "media", "association", "other")
+_HEADLINE, _ORGAN_WEIGHT, _DEICTIC_WEIGHT, _SOURCE_WEIGHT = 3, 2, 4, 4
+_SURE = 4  # how much must speak for a rank before it decides
 
 
 def find_area(reading: Reading) -> Mention | None:
     """The mention, in its fullest form, of the area an article is about; None where it names none.
 
-    Each area counts how often it is named; being named in the headline, in front of its own organs
-    and in the rank of 全县, 我市 counts more.
+    Each area counts how often it is named; being named in the headline, in the masthead, in front of its own organs
+    and in the rank of 全县, 我市 counts more. Where 全县, 县委, 县教育局 say the rank, a city is not meant.
     """
     places = _candidates(reading)
+    wanted = _wanted(reading)
+    fitting = [p for p in places if wanted in _ranks(p)]
+    if not fitting and wanted and wanted in _LOW:
+        return None
+    return _fullest(fitting or places, _scores(reading, places))
+
+
+def _scores(reading: Reading, places: list[Mention]) -> Counter[str]:
+    """How much speaks for each area, by its stem."""
     starts = {p.start for p in places}
+    said = {s.start for s in sources(reading)}
     score: Counter[str] = Counter()
     for place in places:
         if place.end not in starts:  # 江源省|云河市: the nearer one is meant
             score[_stem(place.text)] += _HEADLINE if _in_headline(reading, place) else 1
+        if place.start in said or place.rule == "area_of_press":
+            score[_stem(place.text)] += _SOURCE_WEIGHT
     for stem, weight in _organs(reading, [_stem(p.text) for p in places]).items():
         score[stem] += weight
     ranks = _deictics(reading)
     for stem in dict.fromkeys(_stem(p.text) for p in places):
         ends = {end for p in places if _stem(p.text) == stem for end in _ranks(p)}
         score[stem] += max(ranks[end] for end in ends)
-    return _fullest(places, score)
+    return score
 
 
 def shared(readings: Sequence[Reading]) -> list[Reading]:
@@ -51,25 +71,44 @@ def shared(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _own_or(reading: Reading, ranked: list[Mention]) -> Mention | None:
-    wanted = _deictics(reading).most_common(1)
-    if reading.area is not None and not (wanted and wanted[0][0] in "区县州盟旗" and wanted[0][0] not in _ranks(reading.area)):
+    wanted = _wanted(reading)
+    if reading.area is not None and wanted in _ranks(reading.area):
         return reading.area
-    fitting = (a for a in ranked if wanted and wanted[0][0] in _ranks(a))
-    return next(fitting, reading.area or (ranked[0] if ranked else None))
+    fitting = next((a for a in ranked if wanted in _ranks(a)), None)
+    if fitting is not None or (wanted and wanted in _LOW):
+        return fitting
+    return reading.area or (ranked[0] if ranked else None)
+
+
+def _wanted(reading: Reading) -> str:
+    """The rank that 全县, 我市, 县委, 县教育局 agree on for the article's area; "" where they do not."""
+    said = _deictics(reading)
+    said.update(m.text[0] for m in reading.of_kind("ORG") if m.text[0] in _ALL and m.sub == "party_gov")
+    (first, most), *rest = [*said.most_common(2), ("", 0)]
+    return first if most >= _SURE and most > 2 * rest[0][1] else ""
 
 
 def _candidates(reading: Reading) -> list[Mention]:
-    """Places named for themselves, and places that names of organisations and projects begin with."""
+    """Places named for themselves, and places that names of organisations, meetings and papers begin with."""
     named = [m for m in reading.of_kind("LOC") if m.sub == "admin" and m.rule != "deictic_area"]
     known = {m.span for m in named}
     inside = [s for s in reading.hits.get("place_names", ()) if s not in known and s.end - s.start >= 3]
-    inside += [s for m in reading.of_kind("ORG") if (s := _lead(m)) is not None and s not in known and s not in inside]
-    return sorted([*named, *(_place(reading, s) for s in inside)], key=lambda m: (m.start, m.end))
+    inside += [s for m in reading.of_kind("ORG", "EVT") if (s := _lead(m)) is not None and s not in known and s not in inside]
+    press = [s for s in sources(reading) if s not in known and s not in inside]
+    found = [*named, *(_place(reading, s) for s in inside), *(_ranked(reading, s) for s in press)]
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _ranked(reading: Reading, span: Span) -> Mention:
+    """The place of a paper's name, where the article says it with its rank (青岚日报 beside 青岚县委)."""
+    name = reading.text[span.start : span.end]
+    full = re.search(f"{name}(?:自治[州县旗]|新区|[市县区州盟旗])", reading.text)
+    return replace(_place(reading, Span(*full.span()) if full else span), rule="area_of_press")
 
 
 def _lead(organ: Mention) -> Span | None:
     """The ranked place that the name of an organ begins with: 云河新区|工委, 青岚县|委."""
-    found = _LEAD.match(organ.text) if organ.sub in ("party_gov", "institute") else None
+    found = _LEAD.match(organ.text) if organ.kind == "EVT" or organ.sub in _LEADING else None
     return Span(organ.start + found.start(1), organ.start + found.end(1)) if found else None
 
 
@@ -81,11 +120,9 @@ def _place(reading: Reading, span: Span) -> Mention:
 def _deictics(reading: Reading) -> Counter[str]:
     """What the words 全区, 我县 speak for, by rank: 我县 more than 全县, a county more than a city."""
     found: Counter[str] = Counter()
-    for deictic in reading.of_kind("LOC"):
-        if deictic.rule == "deictic_area":
-            rank = deictic.text[-1]
-            weight = _DEICTIC_WEIGHT if rank in "区县州盟旗" else 1
-            found[rank] += weight * (2 if deictic.text[0] == "我" else 1)
+    for said in _SAID.findall(reading.text):
+        weight = _DEICTIC_WEIGHT if said[-1] in _LOW and said[0] != "新" else 1
+        found[said[-1]] += weight * (2 if said[0] == "我" else 1)
     return found
 
 
@@ -120,6 +157,13 @@ def _stem(name: str) -> str:
 
 
 def _ranks(place: Mention) -> str:
-    """The rank letters a place may be meant by: one for a full name, several for a county's short name."""
-    level = classes()["place_names"].get(place.text, "")
-    return "县市旗" if level == "county_short" else _RANK.get(level, place.text[-1])
+    """The rank letters a place may be meant by: one for a full name, several for a short or an unknown one; "" is in all."""
+    name = place.text
+    level = classes()["place_names"].get(name, "")
+    if level == "county_short":
+        return "县市区旗"
+    if name.startswith(_REGIONS) and level.startswith("province"):
+        return "区"
+    if not level and name[-1] not in _ALL:
+        return _ALL
+    return "市" if name in _CITIES else name[-1] if name[-1] in _ALL else _RANK.get(level, name[-1])
