@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import takewhile
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
+from kg.lexicon.honours import SCOPE, WISHES, clean, marked, passed, pieces, refused, sound, stands, vague
 from kg.lexicon.lists import classes, either, words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
@@ -20,32 +20,22 @@ _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
 _WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利])(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
 _CERTAIN = re.compile(_STRONG)
 _DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
-_MARKS = re.compile(either("award_marks"))
-_WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
-_COUNTED = re.compile(r"(?:\d[\d.,万千百]*|[两三四五六七八九十百几数多])(?:余|多)?(?:个|项|家|处|次|条|件|名|人|枚|块|张|部|篇)(?!百强)")
-_RANKED = re.compile(r"第[\d一二三四五六七八九十百]+(?:位|名)|(?:前|居)[\d一二三四五六七八九十百]+(?:位|名|强)?$|(?:榜首|首位)$|百分|万元|亿元|%")
-_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:称号|荣誉|殊荣|名单|榜单|行列|之列|牌匾)$|(?:之?后|以来)$|（[^（）]*）$|等(?:荣誉|称号|奖项)?$|之一$")
-_NOT_HONOUR = re.compile(
-    r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段|投资项目|重点项目)$)"
-)
-_NO_HONOUR_START = re.compile("的|者|成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
-_SCOPE = re.compile("全国|国家|全省|省级|全市|国内|中国|首批|首个|首家|唯一|世界|全球")
-_ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
-_COUNTED_BEHIND = re.compile(r"等[^，。；]{0,24}?\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚)$")
-_COUNTED_SUBJECT = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|件|名|人|位|种|所|只|款)[^，。；]{0,14}$")
-_COUNT_END = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚|人|名|件)(?:以上|左右|之多)?$")
 _GENERIC = "(?:该|本|这家|此|我)?(?P<kind>企业|公司|集团|学校|校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)"
 _GENERIC_SUBJECT = re.compile(f"{_GENERIC}[^，。；]{{0,8}}$")
 _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
 _ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
-_HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯织"
-_SPLIT = re.compile(r"、|和|以及|及|(?<=”)(?=“)")
-_QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
 _GIVER = re.compile(f"(?:被|由|经|获|受|得到|荣获)(?=[{_SUBJECTS}][^，。；]{{0,16}}$)")
 _ADVERBIAL = re.compile("^(?:在|于|凭借|经|继|因|据)[^，。；]*?(?:中|上|里|内|后|而|$)")
 _TIED = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?(?:位于)?(?:[{_SUBJECTS}]{{1,2}}的)?[{_SUBJECTS}]{{0,2}}(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])")
-_ROW = re.compile(f"[{_SUBJECTS}]+(?:[、和与及][{_SUBJECTS}]+)+(?:等[^，。；]{{0,6}})?(?:分别|均|双双|同时|先后|成功|都|相继|也|还|共同|被|一起){{0,2}}$")
+_CALLED = "(?:同学|同志|老师|教授|教师|博士|选手|先生|女士|医生|书记)?"
+_ITEM = f"[{_SUBJECTS}]*(?:[^，。；：、“”{_SUBJECTS}]{{1,14}}(?={mark('PER')}))?[{_SUBJECTS}]{_CALLED}"
+_ROW = re.compile(f"{_ITEM}(?:[、和与及]{_ITEM})*(?:等[^，。；{_SUBJECTS}]{{0,8}}|[一两二三四五六七八九十\\d]+[人名位家个][^，。；]{{0,4}})?$")
+_CIRCUMSTANCE = re.compile(
+    f"(?:{either('award_adverbs')})$|(?:在|于|凭借|凭|以(?![及来])|因|靠|依托|作为|继)[^，。；：{mark('PER')}]{{2,}}$|(?<=[{_SUBJECTS}])(?:经|通过|从)[^，。；]{{2,}}$"
+)
+_ALSO = re.compile("[并还也又且]|同时|以及|再次")
+_WON = re.compile(f"{_STRONG}|{_WEAK}")
 _SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
 _THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
 _DOINGS = re.compile("(?:这一|该|这种|这项|此)(?:做法|经验|模式|机制|品牌|工作法|举措|案例|项目)")
@@ -64,8 +54,8 @@ def receives_marked(hit: Hit) -> Iterator[Claim]:
     honour = hit.text("honour")
     if _CERTAIN.search(_lead(hit) + honour):
         return
-    marked = _MARKS.search(honour) or (hit.match["verb"] == "跻身" and _SCOPE.search(honour))
-    if marked and not _NOT_HONOUR.search(honour) and _specific(hit):
+    shown = marked(honour) or (hit.match["verb"] == "跻身" and SCOPE.search(honour))
+    if shown and not vague(honour) and _specific(hit):
         yield from _awards(hit, 0.75)
 
 
@@ -74,11 +64,11 @@ def approved(hit: Hit) -> Iterator[Claim]:
     """The designation may stand before the verb: 省级综合试验区获批."""
     subject = _topic(hit, hit.match.start()) or hit.reading.area
     honour = hit.text("honour")
-    if subject is None or not _DESIGNATION.search(honour) or not _stands(honour) or _WISHES.search(honour):
+    if subject is None or not _DESIGNATION.search(honour) or not stands(honour) or WISHES.search(honour):
         return
     for span in _honours(hit):
         piece = hit.reading.text[span.start : span.end]
-        if _DESIGNATION.search(piece) or _SCOPE.search(piece):
+        if _DESIGNATION.search(piece) or SCOPE.search(piece):
             yield from _award(hit, subject, span, 0.7)
 
 
@@ -99,7 +89,7 @@ def known_as(hit: Hit) -> Iterator[Claim]:
 def awarded_to(hit: Hit) -> Iterator[Claim]:
     """The holder stands behind 向 or 为, or right behind 授予: 向青岚县授予“茶叶之乡”牌匾, 授予青岚公司“先进单位”称号."""
     row = "to" if hit.has("to") else "who"
-    if _MARKS.search(hit.text("honour")) or hit.text("honour")[0] == "“":
+    if marked(hit.text("honour")) or hit.text("honour")[0] == "“":
         for holder in _last_of(hit, *hit.match.span(row)):
             yield from _award(hit, holder, hit.span("honour"), 0.8)
 
@@ -111,7 +101,7 @@ def holds_titles(hit: Hit) -> Iterator[Claim]:
     holder = subject if subject is not None and subject.kind != "PER" else hit.reading.area
     start, _ = hit.span("honour")
     for each in re.finditer("“([^“”]+)”", hit.text("honour")):
-        if holder is not None and _MARKS.search(each[1]):
+        if holder is not None and marked(each[1]):
             yield from _award(hit, holder, Span(start + each.start(), start + each.end()), 0.75)
 
 
@@ -145,11 +135,9 @@ def _refused(hit: Hit) -> bool:
     """Is the honour only wished for, a figure, or no honour at all?"""
     honour, lead = hit.text("honour"), _lead(hit)
     given = hit.match["honour"][0] in _SUBJECTS and "“" in honour and hit.text("verb").endswith("授予")
-    if given or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or _NO_HONOUR_START.match(honour) or _NOT_HONOUR.search(honour) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
+    if given or refused(honour, lead) or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
-    if _COUNT_END.search(honour) and not _COUNTED_BEHIND.search(honour):
-        return True
-    return bool(_WISHES.search(lead) or _COUNTED_SUBJECT.search(lead)) or lead.endswith("的") or "之称的" in honour
+    return bool(WISHES.search(lead)) or lead.endswith("的") or "之称的" in honour
 
 
 def _lead(hit: Hit) -> str:
@@ -159,73 +147,83 @@ def _lead(hit: Hit) -> str:
 
 
 def _award(hit: Hit, subject: Mention, span: Span, confidence: float) -> Iterator[Claim]:
-    honour = _clean(hit.reading.text[span.start : span.end])
-    if len(honour) >= 3 and not _COUNTED.match(honour) and not _RANKED.search(honour):
+    honour = clean(hit.reading.text[span.start : span.end])
+    if sound(honour):
         yield hit.claim("AWARD", confidence, subject=subject, honour=honour)
 
 
-def _clean(honour: str) -> str:
-    """The honour without quotes around it and without 称号, 名单 … behind it."""
-    honour = _COUNTED_BEHIND.sub("", honour).removeprefix("成为").removeprefix("为")
-    quoted = _QUOTED.match(honour)
-    if quoted:
-        return quoted[1]
-    shorter = _TAIL.sub("", honour)
-    inner = _QUOTED.match(shorter)
-    return inner[1] if inner else shorter
-
-
 def _honours(hit: Hit) -> list[Span]:
-    """The honours of a list; 、 and 和 part them only where each part can stand alone."""
+    """The honours of the list behind the verb."""
     start, end = hit.span("honour")
-    text = hit.reading.text[start:end]
-    cuts = [m.span() for m in _SPLIT.finditer(text) if _outside(text, m.start())]
-    pieces = [(a, b) for a, b in zip([0, *(c[1] for c in cuts)], [*(c[0] for c in cuts), len(text)], strict=True)]
-    alone = list(takewhile(lambda piece: _stands(text[slice(*piece)]), pieces))
-    return [Span(start + a, start + b) for a, b in alone or [(0, len(text))]]
-
-
-def _outside(text: str, at: int) -> bool:
-    return text.count("“", 0, at) == text.count("”", 0, at) and text.count("（", 0, at) == text.count("）", 0, at)
-
-
-def _stands(piece: str) -> bool:
-    return len(piece) >= 5 and _clean(re.sub("（[^（）]*）$", "", piece))[-1:] in _HEADS
+    return [Span(start + a, start + b) for a, b in pieces(hit.reading.text[start:end])]
 
 
 def _specific(hit: Hit) -> bool:
     """Weak verbs: the honour must end as honours do, and the clause must not be about becoming something vague."""
     honour = hit.text("honour")
     if hit.match["verb"] == "通过":
-        return bool(_ONLY_PASSED.search(honour))
+        return passed(honour)
     if hit.match["verb"] in ("成为", "进入", "纳入", "列入"):
-        return bool(_SCOPE.search(honour))
+        return bool(SCOPE.search(honour))
     return True
 
 
 def _subjects(hit: Hit) -> list[Mention]:
     """Whom the honour goes to: the subject of the clause or all of its list, the topic of the sentence, else the area."""
-    lead, text = hit.match.start("verb"), hit.view.text
-    clause = max(text.rfind(c, 0, lead) for c in "，。；：") + 1
-    giver = _GIVER.search(text, clause, lead)
-    end = giver.start() if giver else lead
+    return _holders(hit, hit.match.start("verb"))
+
+
+def _holders(hit: Hit, verb: int) -> list[Mention]:
+    text = hit.view.text
+    clause = max(text.rfind(c, 0, verb) for c in "，。；：") + 1
+    giver = _GIVER.search(text, clause, verb)
+    end = giver.start() if giver else verb
+    bare = _bare(text, clause, end)
+    row = _row(hit, clause, bare)
+    if row:
+        return row
     found = _mentions(hit, clause, end)
-    if found and not _by_others(text[clause:lead]):
+    if found and not _by_others(text[clause:verb]):
         return [] if _goes_on(hit, found[-1], hit.view.ends[end - 1]) else _row(hit, clause, end) or found[:1]
     generic = _GENERIC_SUBJECT.search(text[clause:end]) or _GENERIC_TOPIC.match(text[:clause])
     if generic:
         one = _nearest(hit, generic["kind"])
     elif _unnamed(hit, clause, end):
         one = None
+    elif bare == clause and (carried := _carried(hit, clause)):
+        return carried
     else:
         one = _doing(hit, clause) if _DOINGS.search(text, 0, end) else _topic(hit, clause) or hit.reading.area
     return [one] if one else []
 
 
+def _bare(text: str, clause: int, end: int) -> int:
+    """Where the clause's subject ends: adverbs and phrases of circumstance before the verb are no part of it."""
+    while (found := _CIRCUMSTANCE.search(text, clause, end)) is not None and found.end() > found.start():
+        end = found.start()
+    return end
+
+
+def _carried(hit: Hit, clause: int) -> list[Mention]:
+    """The subject of a clause without one: the list that is the clause before, or who won what it tells of."""
+    text = hit.view.text
+    before = max((text.rfind(c, 0, clause - 1) for c in "，。；："), default=-1) + 1
+    if clause == 0 or text[clause - 1] != "，":
+        return []
+    row = _row(hit, before, clause - 1)
+    if row and len(row) > 1:
+        return row
+    verbs = list(_WON.finditer(text, before, clause - 1))
+    found = _holders(hit, verbs[0].start()) if verbs else []
+    return found if any(m.kind == "PER" for m in found) or _ALSO.match(text, clause) else []
+
+
 def _row(hit: Hit, start: int, end: int) -> list[Mention]:
-    """A list of holders right before the verb: 甲村、乙村获评…; of 柳林镇石桥村 the village."""
-    row = _ROW.search(hit.view.text, start, end)
-    return _last_of(hit, row.start(), row.end()) if row else []
+    """The holder or the list of holders right before the verb: 甲村、乙村获评…; of 柳林镇石桥村 the village."""
+    row = _ROW.search(hit.view.text, start, end) if end > start else None
+    if row is None or (row.start() > start and hit.view.text[row.start() - 1] in "被由经获受得"):
+        return []
+    return _last_of(hit, row.start(), row.end())
 
 
 def _last_of(hit: Hit, start: int, end: int) -> list[Mention]:
