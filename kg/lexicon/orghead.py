@@ -14,6 +14,8 @@ from kg.model import Reading
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族|[\u4e00-\u9fff]{1,2})?(?:[镇乡村]|街道|社区)")
 _CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
+_OF_VILLAGE = re.compile("[民庄级委支两集干组务落口头里内办医小校寨史容规貌镇]")
+_IN_TOWN = re.compile("(?:[镇乡]|街道|街道办|苏木)[\u4e00-\u9fff]{2,4}$")
 _TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
 
 
@@ -60,6 +62,10 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return False
     if last.end == end or reading.text.startswith("嘎查", start) or _POST.match(reading.text, end):
         return True
+    if manner == "ranked" and reading.text[end : last.end] in _heads():
+        return True  # 市委|党校 in one word
+    if manner == "village" and last.start == start and not _OF_VILLAGE.match(reading.text, end) and _IN_TOWN.search(reading.text, max(0, start - 8), start):
+        return True  # 月山镇复兴|村马塘
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
     if manner == "town" and last.start == start and (_TOWN_GOES_ON.match(reading.text, end) or reading.text[last.end - 1] in "村区"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.lexicon.glued import coined, glued
 from kg.lexicon.lists import words
 from kg.lexicon.orghead import cores
 from kg.lexicon.phrase import word_at
@@ -21,7 +22,7 @@ _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "ul", "uj",
 _RANK_WORD = re.compile("区[域块间位]|市[场民值区郊政]|县[域城区]|[省市县区州]级|省[会际]|旗[帜舰]|盟[友军]|州际")
 _OWN_AREA = re.compile("自治[区州县旗]$|(?<![\u4e00-\u9fff级])新区$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十\d]+号")
-_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _INSIDE = re.compile(r"[A-Za-z0-9·+&—\-]+")
 _NATION = re.compile(r"(?:中国|国家|中华|中央|亚洲|世界)[\u4e00-\u9fff]{2}")
 _NATIONS = re.compile("[中德日韩法俄美英欧意新加澳]{2}")
@@ -29,8 +30,8 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两几多余数]
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _LONGEST = 30  # characters of a name before its head
-_NEVER_FIRST = frozenset("在到由据赴被把以")
-_FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]")
+_NEVER_FIRST = frozenset("在到由据赴被把以如")
+_FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]|如[皋东意家新果]")
 _SERVED = frozenset(["干部", "老干部", "企业", "学生", "教师", "职工", "党员", "居民", "群众", "客户", "项目", "机关", "联合", "组织"])
 _PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
 
@@ -129,8 +130,8 @@ def _verb_in_name(reading: Reading, at: int, floor: int) -> int | None:
         return None
     word = word_at(reading, at - 1)
     piece = reading.text[max(word.start, floor) : at]
-    named = word.tag in ("v", "d", "vd", "ad", "i", "z") and len(piece) == 2 and piece not in _borders()
-    return max(word.start, floor) if named else None
+    named = word.tag in ("v", "d", "vd", "ad", "i", "z") and len(piece) == 2 and piece not in _borders() and piece[1] not in "是为在于"
+    return max(word.start, floor) + glued(reading.text, max(word.start, floor), at) if named else None
 
 
 def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head: int) -> int | None:
@@ -152,6 +153,7 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
     if piece in _inner_verbs() and at in places.values():
         return None
     if _belongs(piece, word.tag, at == head, start == floor):
+        start += glued(text, start, at)
         return start if word.tag != "f" or len(piece) > 1 or _directs(reading, piece, start) else None
     return start if start in places and at - start <= 3 and piece not in _borders() and _HAN.match(piece) else None
 
@@ -179,6 +181,8 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
         return True
     if not _HAN.match(piece) or tag in _STOP_TAGS or (tag == "m" and piece[0] not in RANKS and not (len(piece) == 1 and not _COUNT.match(piece))):
         return False
+    if coined(len(piece), tag):
+        return True
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
         return piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())
     return True
@@ -234,7 +238,8 @@ def proper(reading: Reading, span: Span) -> bool:
         generic = piece in _generic() or piece in _inner_verbs()
         if piece in words("org_anchors"):
             return True
-        if not generic and (word.tag in _PROPER or (len(piece) == 1 and _rare(piece, word.tag))):
+        cut = at == span.start > word.start and glued(text, word.start, word.end)
+        if not generic and (cut or word.tag in _PROPER or coined(len(piece), word.tag) or (len(piece) == 1 and _rare(piece, word.tag))):
             return True
         at += len(piece)
     return False

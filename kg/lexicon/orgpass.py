@@ -23,13 +23,13 @@ _LIST = re.compile(r"[、和及与]|以及")
 _NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
 _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)|[省市县区州](?:属|直属|直(?!属)|级|内|域|外)")
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
-_NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|农村|[镇乡街])$")
+_NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|农村|[镇乡]|(?<![\u4e00-\u9fff]{2})街)$")
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
 _BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期|等?[一二三四五六七八九十\d]+[大个](?:重点)?项目|(?:提标|扩建|改扩建|新建|迁建|技改|升级改造|扩容)[^，。；、]{0,8}(?:工程|项目)")
 _MASSES = re.compile("(?:工会|共青团|团委|妇联)、(?:[^，。；]{2,5}、)?$")
 _LONG_NAME = re.compile("[\u4e00-\u9fff]{1,2}(?:[镇乡村]|街道|社区)")
 _LEVEL = re.compile("[镇乡](?:[街村域区级]|、村|（街道|（乡|（镇|\\(街道)")
-_SPOT = re.compile(r"(?:[在到至赴驻据由（\n]|走进|深入|走访|走访了|前往|抵达|位于|地处|落户|坐落于|坐落在|说起|流转)$")
+_SPOT = re.compile(r"(?:[在到至赴驻据由（\n]|(?:[镇乡]|街道)的|走进|深入|走访|走访了|前往|抵达|位于|地处|落户|坐落于|坐落在|说起|流转)$")
 _VILLAGERS = re.compile(
     r"(?:党支部|党总支|党委|村?支部|村?两委|村?“两委”|村?委会|居委会|第一书记|支书|主任|驻村|村民|居民|贫困户|脱贫户|[茶果菜瓜烟蔗药蚕]农|农户|群众|便民|党群|安置点|网格|[一二三四五六七八九十\d]+[组社])"
 )
@@ -38,7 +38,7 @@ _ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至�
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
 _ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
-    "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "lab"),
+    "party_gov": ("dept", "core", "inner", "single", "centre", "plain", "lab", "assoc"),
     "subdistrict": ("village", "body", "school", "house", "inner", "plain", "centre", "core", "dept", "assoc", "co"),
     "zone": ("body", "single", "core", "inner", "plain", "centre", "dept", "co", "school", "house", "zone"),
     "group": ("co", "lab", "school", "inner", "house", "body", "assoc", "centre", "dept"),

@@ -77,6 +77,12 @@ def own_part(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
     return Reach(behind, True) if behind > reach.start and proper(reading, Span(behind, head.start)) else reach
 
 
+def of_town(reading: Reading, head: Head, reach: Reach, floor: int) -> Reach:
+    """A police station bears the name of its quarter, which the segmentation cuts at will (五里|墩|派出所)."""
+    start = begins(reading, head.start, floor, 4)
+    return Reach(start, reach.anchored) if start is not None and start < reach.start else reach
+
+
 def small_zone(reading: Reading, head: Head, floor: int, state: Pass) -> Reach:
     """The zone that a committee is named after without 区: 新区|柳塘|管委会."""
     start = begins(reading, head.start, floor, 3)
@@ -114,10 +120,12 @@ def _coined(reading: Reading, head: Head, reach: Reach, name: str) -> bool:
 
 def _among_companies(reading: Reading, head: Head, state: Pass, reach: Reach) -> bool:
     """财务公司|副总经理, 路运分公司 in a list of companies; not 担保公司 at large."""
-    if head.word not in ("公司", "分公司", "厂", "矿") or reach.start == head.start or counted(reading, reach.start):
+    if reach.start == head.start or counted(reading, reach.start):
         return False
     last = state.last
     sisters = bool(last and last.sub in ("company", "group")) and listed(reading, state, reach.start)
+    if head.word not in ("公司", "分公司", "厂", "矿"):
+        return sisters and head.start - reach.start >= 2
     owned = bool(_OWNED_LEFT.search(reading.text, max(0, reach.start - 2), reach.start))
     free = bool(_FREE_LEFT.search(reading.text, max(0, reach.start - 1), reach.start))
     return sisters or owned or (free and bool(_COMPANY_POST.match(reading.text, head.end)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.lexicon.glued import glued
 from kg.lexicon.lists import either, words
 from kg.lexicon.orgname import generic
 from kg.lexicon.phrase import word_at
@@ -101,7 +102,7 @@ def _by_words(reading: Reading, start: int, at: int, longest: int) -> int:
         word = word_at(reading, begun - 1)
         piece = max(word.start, start)
         if at - begun >= 2 and (word.tag in _STOP_TAGS or at - piece > longest) and not _letter(reading, piece, begun, start):
-            break
+            return begun - 1 if begun - piece == 2 and glued(reading.text, piece, begun) else begun
         begun = piece
     return begun
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon import orgsound
+from kg.lexicon.glued import glued
 from kg.lexicon.lists import words
 from kg.lexicon.orghead import Head, core_start, heads
 from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
@@ -43,6 +44,7 @@ _CONGRESS_BODY = re.compile(  # the congress as an organ, not a meeting of it
 )
 _POST_NEXT = re.compile("(?:党支部|副|原|大|名誉)*(?:主任|护士长|医生|医师|专家|教授|科长|书记)")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
+_OFFICE_ENDS = re.compile("[、，。；：）\n和及与等]|副?主任|相关|有关|主要|负责|$")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
@@ -64,7 +66,8 @@ def ranked_body(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     place before it where the text has it (云河市委, 县人大常委会)."""
     floor = state.floor(head.start)
     reach = prefixed(reading, head.start, floor, state.places, ranked=head.word[0] in RANKS)
-    inside = word_at(reading, head.start).start < head.start and _HAN.match(reading.text, head.start - 1)
+    word = word_at(reading, head.start)
+    inside = word.start < head.start and _HAN.match(reading.text, head.start - 1) and not glued(reading.text, word.start, word.end)
     common = head.word.startswith("人民") and not listed(reading, state, head.start)
     congress = head.word.endswith("代表大会") and not _CONGRESS_BODY.search(reading.text, max(0, reach.start - 2), head.end + 4)
     if congress or (not reach.anchored and (counted(reading, head.start) or inside or common)):
@@ -156,9 +159,14 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
     placed = placed or (reach.anchored and head.word == "指挥部")
     if "届" in reading.text[reach.start : head.start]:
         return
-    begun = reach.start < head.start - (len(head.word) == 1) or (owner and len(head.word) > 2)
+    begun = reach.start < head.start - (len(head.word) == 1) or (owner and (len(head.word) > 2 or _own_office(reading, head)))
     if begun and (owner or placed):
         yield from named(reading, head, reach.start, owner, "department", 0.85)
+
+
+def _own_office(reading: Reading, head: Head) -> bool:
+    """县政府|办 before a mark or a post is its office, not 市政府|办理."""
+    return head.word == "办" and bool(_OFFICE_ENDS.match(reading.text, head.end))
 
 
 @procedure
@@ -170,6 +178,8 @@ def local_office(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]
     placed = reach.start in state.places.values() or ranked(reading, reach.start, head.start)
     owner = owner or team_owner(reading, head, state)
     begun = reach.start < head.start or len(head.word) >= 4 or (owner and len(head.word) >= 3)
+    if head.word in _SMALL_OFFICES and not owner:
+        reach = orgsound.of_town(reading, head, reach, floor)
     small = head.word in _SMALL_OFFICES and 2 <= head.start - reach.start <= 4
     small = small and not nameless(reading.text[reach.start : head.start])
     if begun and not planned(reading, reach.start, head.end) and (owner or placed or small or plainly(reading, head, state, reach)):
@@ -235,7 +245,7 @@ def institution(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if reach.start < head.start and reading.text[max(0, reach.start - 2) : reach.start] in ("我校", "学校", "该校", "我院"):
         reach = Reach(reach.start - 2, True)
     owner = state.owner(reach.start, head.manner)
-    if reach.start == head.start and not (owner and head.manner in ("school", "lab", "house") and len(head.word) > 2):
+    if reach.start == head.start and not (owner and head.manner in ("school", "lab", "house") and (len(head.word) > 2 or owner.sub == "subdistrict")):
         return
     field = orgsound.field_before(reading, owner, state) if owner and head.manner == "lab" else None
     if field is not None:
@@ -254,7 +264,7 @@ def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
     local = ranked(reading, reach.start, head.start)
-    if name and (reach.anchored or owner or local) and not nameless(name):
+    if (name or owner) and (reach.anchored or owner or local) and not (name and nameless(name)):
         yield from named(reading, head, reach.start, owner, "association", 0.85)
 
 
@@ -272,7 +282,7 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A department, office, branch or team directly behind the organisation it belongs to; a party
     organisation directly before a title stays with the title."""
     last = state.last
-    if last is None or head.start - last.end > 8:
+    if last is None or head.start - last.end > 8 or (len(head.word) == 1 and word_at(reading, head.start).tag in ("nr", "ns")):
         return
     owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
