@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon.known import known
+
 _LETTERS = frozenset("由到率兼赴是据被把")
 _WORDS = re.compile(
     "由[来衷于此]|到[家位底账达来会场访期点处]|率[先真水领队团众]|兼[并职任顾备容具]|是[非否的]|据[点悉守此说传]|把[手关控握]|被[子动告]|赴[任约考宴]"
 )
-_COINED = frozenset(("vg", "ag", "ng", "tg", "zg"))
+_HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
 def glued(text: str, start: int, end: int) -> bool:
@@ -17,6 +19,6 @@ def glued(text: str, start: int, end: int) -> bool:
     return end - start > 1 and text[start] in _LETTERS and not _WORDS.match(text, start)
 
 
-def coined(size: int, tag: str) -> bool:
-    """A word of two letters with the tag of a morpheme is none that a dictionary knows (亿联, 始丰)."""
-    return size == 2 and tag in _COINED
+def coined(piece: str) -> bool:
+    """A segmented word of two or three letters that no dictionary knows is a name or a part of one (亿联, 始丰)."""
+    return bool(_HAN.fullmatch(piece)) and not known(piece)

@@ -29,6 +29,7 @@ _NATIONS = re.compile("[中德日韩法俄美英欧意新加澳]{2}")
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两几多余数]")
 _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
+_MORPHEMES = frozenset(("vg", "ag", "ng", "tg", "zg"))  # of words the dictionary has not
 _LONGEST = 30  # characters of a name before its head
 _NEVER_FIRST = frozenset("在到由据赴被把以如")
 _FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]|如[皋东意家新果]")
@@ -181,10 +182,8 @@ def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> boo
         return True
     if not _HAN.match(piece) or tag in _STOP_TAGS or (tag == "m" and piece[0] not in RANKS and not (len(piece) == 1 and not _COUNT.match(piece))):
         return False
-    if coined(len(piece), tag):
-        return True
     if tag in ("v", "vd", "vg", "i", "l", "ad"):
-        return piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())
+        return (tag in ("vg", "ad") and coined(piece)) or piece in _inner_verbs() or len(piece) == 1 or (tag == "l" and piece[-2:] not in _borders())
     return True
 
 
@@ -239,7 +238,7 @@ def proper(reading: Reading, span: Span) -> bool:
         if piece in words("org_anchors"):
             return True
         cut = at == span.start > word.start and glued(text, word.start, word.end)
-        if not generic and (cut or word.tag in _PROPER or coined(len(piece), word.tag) or (len(piece) == 1 and _rare(piece, word.tag))):
+        if not generic and (cut or word.tag in _PROPER or (word.tag in _MORPHEMES and coined(piece)) or (len(piece) == 1 and _rare(piece, word.tag))):
             return True
         at += len(piece)
     return False

@@ -18,7 +18,7 @@ from kg.model import Mention, Reading, Span
 
 _BARE, _LOOSE_ZONES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones"))
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])
-_TRADES = frozenset(classes()["company_tails"]) | {"茶业", "矿业", "酒业", "渔业", "农业", "电力", "路桥", "建筑"}
+_TRADES = frozenset(word for word, grade in classes()["company_tails"].items() if grade != "trade") | {"渔业", "农业", "电力", "路桥", "建筑"}
 _BRANCHES = ("分公司", "总公司", "支行", "分行")
 _LONG = {"school": 4, "lab": 4}  # characters of a field that make a name of themselves; 9 for the others
 _STATE_LAB = re.compile(r"国家(?:级|重点|工程|企业|技术|产业|实验|地方联合工程|临床医学){0,2}$")

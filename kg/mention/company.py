@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
+from kg.lexicon import tradename
 from kg.lexicon.lists import either, words
 from kg.lexicon.orgname import proper, walk
 from kg.lexicon.orgpass import counted, nameless
@@ -18,7 +19,7 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _COMPANY_TITLE = re.compile(either("company_titles"))
 _TITLE_LEAD = re.compile(r"(?:(?:党委|党总支|党支部|党组)(?:副)?书记[、兼])?(?:原|时任|执行)?$")
 _CLAUSE = re.compile(r"[\n，。；：、！？”的]$|^")
-_COMPANIES = re.compile(r"等(?:[^，。；、]{0,10}?)(?:企业|公司|厂商|巨头|车企|药企|民企|央企)")
+_COMPANIES = re.compile(r"等(?:[^，。；、]{0,10}?)(?:企业(?!家)|公司|厂商|巨头|车企|药企|民企|央企)")
 _PRESS = re.compile(
     r"《([^》\n]{2,12}(?:报|新闻|周刊|杂志|电视台))》(?=记者|讯|报道|社|刊发|刊登|编辑部|通讯员)|《([\u4e00-\u9fff]{2,6}(?:[日晚早晨商时都市青年工人农民法制法治]报))》"
     r"|(?:^|[\n。；（])([\u4e00-\u9fff]{2,6}[报网])(?=(?:首席)?(?:见习)?记者)|(?:^|\n)([\u4e00-\u9fff]{2,9}报)(?=\s*(?:20\d\d年|20\d\d-|第?\d+期))",
@@ -28,12 +29,9 @@ _SCHOOL = re.compile("(?:大学|学院)(?:（|$)")
 _OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')})(?=[、，。；：\n）和与及\s]|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
 _OWN_DEPARTMENT = re.compile(r"(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?(?:股份)?(?:有限公司)?")
-_TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集团)")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
 _PARTY = re.compile(r"(?:党委|党组|纪委|工会|团委)(?!(?:原|副|常务|第一)*(?:书记|主任|委员|成员|主席|中心组))")
-_AFTER_TAIL = re.compile(r"[、，。；）\d]|等|和|与|及|公司|企业|董事|总经理|总裁|党委|负责|项目|的|作为|承建|牵头|建设|中标|签|有限|在|投资|旗下|\n|$")
-_BEFORE_TAIL = re.compile(r"(?:[、，。；：（\n的和与及]|引进|集聚|聚集|汇聚|落户|吸引|拥有|入驻|包括|如|以|由|^)$")
 _STEM = re.compile(r"(?:股份|控股|集团|科技|实业|发展|建设|投资|食品|工程|有限|责任|总公司|公司)+$")
 _DEICTIC = re.compile(r"该(?:集团|公司|企业|行|校|院|局|厅|委|镇|街道|社区|村|区|园区|中心|协会|医院|学院)")
 _OF_DEICTIC = {
@@ -90,30 +88,9 @@ def company_by_tail(reading: Reading) -> Iterator[Mention]:
     """A proper name with a trade behind it (远航重工, 沈氏食品) in a list, after 的 or before a verb of business."""
     taken, places = list(reading.of_kind("ORG")), _places(reading)
     for tail in reading.hits.get("company_tails", ()):
-        start = _tail_start(reading, tail, places, taken)
+        start = tradename.starts(reading, tail, places, taken)
         if start is not None and _free(reading, Span(start, tail.end), taken):
             yield _mention(reading, Span(start, tail.end), "company", "company_by_tail", 0.75)
-
-
-def _tail_start(reading: Reading, tail: Span, places: dict[int, int], taken: list[Mention]) -> int | None:
-    text = reading.text
-    if not _AFTER_TAIL.match(text, tail.end) or word_at(reading, tail.start).start == tail.start - 1:  # 微|生物
-        return None
-    reach = walk(reading, tail.start, 0, places, lenient=True)
-    stem = text[reach.start : tail.start]
-    own = stem if reach.start not in places.values() else _own_part(reach.start, tail.start, places, text) or stem
-    known: object = proper(reading, Span(tail.start - len(own), tail.start)) or _TRADERS.match(text, tail.end)
-    known = known or (text[reach.start - 1] == "、" and any(m.end == reach.start - 1 for m in taken))
-    known = known or re.search("[亿万]元的$", text[max(0, reach.start - 3) : reach.start])
-    sound = 2 <= len(own) <= 4 and _HAN.fullmatch(stem) and known
-    if not sound or nameless(stem) or not _BEFORE_TAIL.search(text, max(0, reach.start - 4), reach.start):
-        return None
-    return reach.start
-
-
-def _own_part(start: int, end: int, places: dict[int, int], text: str) -> str:
-    ends = [e for e, s in places.items() if s == start and e <= end]
-    return text[max(ends, default=start) : end]
 
 
 @procedure
