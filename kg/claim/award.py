@@ -11,30 +11,26 @@ from collections.abc import Iterator
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
-from kg.lexicon.honours import SCOPE, WISHES, clean, marked, passed, pieces, refused, sound, stands, vague
-from kg.lexicon.lists import classes, either, words
+from kg.lexicon.holders import Holders, also
+from kg.lexicon.honours import SCOPE, WISHES, clean, marked, passed, pieces, published, refused, sound, stands, vague
+from kg.lexicon.lists import classes, words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
 _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
-_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|获(?![评批选得悉知益取胜救赠准颁授奖利])(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
+_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|(?<![荣喜斩夺捕收查])获(?![评批选得悉知益取胜救赠准颁授奖利])(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
 _CERTAIN = re.compile(_STRONG)
 _DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
 _GENERIC = "(?:该|本|这家|此|我)?(?P<kind>企业|公司|集团|学校|校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)"
-_GENERIC_SUBJECT = re.compile(f"{_GENERIC}[^，。；]{{0,8}}$")
+_GENERIC_SUBJECT = re.compile(f"(?:^|(?<=[年月日前后来今此]))(?:其中|同时|目前|现在)?{_GENERIC}[^，。；]{{0,8}}$")
 _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
 _ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
+_ROWS = _SUBJECTS + "、和与及"
+_HOLDERS = Holders(_SUBJECTS, mark("PER"))
 _GIVER = re.compile(f"(?:被|由|经|获|受|得到|荣获)(?=[{_SUBJECTS}][^，。；]{{0,16}}$)")
 _ADVERBIAL = re.compile("^(?:在|于|凭借|经|继|因|据)[^，。；]*?(?:中|上|里|内|后|而|$)")
 _TIED = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?(?:位于)?(?:[{_SUBJECTS}]{{1,2}}的)?[{_SUBJECTS}]{{0,2}}(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])")
-_CALLED = "(?:同学|同志|老师|教授|教师|博士|选手|先生|女士|医生|书记)?"
-_ITEM = f"[{_SUBJECTS}]*(?:[^，。；：、“”{_SUBJECTS}]{{1,14}}(?={mark('PER')}))?[{_SUBJECTS}]{_CALLED}"
-_ROW = re.compile(f"{_ITEM}(?:[、和与及]{_ITEM})*(?:等[^，。；{_SUBJECTS}]{{0,8}}|[一两二三四五六七八九十\\d]+[人名位家个][^，。；]{{0,4}})?$")
-_CIRCUMSTANCE = re.compile(
-    f"(?:{either('award_adverbs')})$|(?:在|于|凭借|凭|以(?![及来])|因|靠|依托|作为|继)[^，。；：{mark('PER')}]{{2,}}$|(?<=[{_SUBJECTS}])(?:经|通过|从)[^，。；]{{2,}}$"
-)
-_ALSO = re.compile("[并还也又且]|同时|以及|再次")
 _WON = re.compile(f"{_STRONG}|{_WEAK}")
 _SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
 _THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
@@ -105,7 +101,31 @@ def holds_titles(hit: Hit) -> Iterator[Claim]:
             yield from _award(hit, holder, Span(start + each.start(), start + each.end()), 0.75)
 
 
-RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as, awarded_to, holds_titles)
+@rule(r"(?P<who>[" + _ROWS + r"]+)(?:等[^，。；]{0,10}|\d+[^，。；]{0,6})?(?:均|也|都|双双|成功|光荣|喜|全部){0,2}(?P<verb>上榜|入选|在列|榜上有名|名列其中|位列其中|获此殊荣|获此称号|获评|入围|当选)(?=[，。；！]|$)")
+def wins_named_above(hit: Hit) -> Iterator[Claim]:
+    """The verb stands alone, the list it speaks of is named before: 公布全国文明城市名单，青岚县榜上有名."""
+    honour = published(hit.reading.text, hit.span("who").start)
+    for holder in _last_of(hit, *hit.match.span("who")) if honour else ():
+        span = Span(honour.start, hit.span("verb").end) if honour else None
+        name = hit.reading.text[honour.start : honour.end] if honour else ""
+        yield hit.claim("AWARD", 0.75, span, subject=holder, honour=clean(name))
+
+
+@rule(r"(?:确定|认定|命名|评定|评选|核定|批准|公布|列|推选)(?:了)?(?P<who>[" + _ROWS + r"]+)(?:等[^，。；]{0,14})?为(?P<honour>[^，。；！？：\n]{4,40})")
+def named_as(hit: Hit) -> Iterator[Claim]:
+    """A body makes somebody something: 认定青岚镇、柳河镇等5个镇为省级特色镇."""
+    if marked(hit.text("honour")) and not vague(hit.text("honour")):
+        for holder in _last_of(hit, *hit.match.span("who")):
+            yield from _award(hit, holder, hit.span("honour"), 0.75)
+
+
+@rule(r"(?P<who>{ORG|LOC|PRJ|INI})(?:现)?(?:是|系|为)(?:我[国省市县区州]|国内)?(?P<honour>(?:首批|首家|首个)?(?:国家|全国|全省|全市|省|中国)[^，。；！？：的]{2,24}?(?:“小巨人”企业|高新技术企业|瞪羚企业|独角兽企业|[企单]业?位|示范[区县镇村基地点]{1,2}|之乡|百强[县镇村企业]{1,2}|级旅游景区|历史文化名[城镇村]|文明[城市村镇校园]{1,2}|文物保护单位))(?=[，。；]|$)", needs="")
+def is_by_title(hit: Hit) -> Iterator[Claim]:
+    """A title that somebody is said to have: 北川智能是国家级专精特新“小巨人”企业."""
+    yield from _award(hit, hit["who"], hit.span("honour"), 0.75)
+
+
+RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as, awarded_to, holds_titles, wins_named_above, named_as, is_by_title)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -178,30 +198,25 @@ def _holders(hit: Hit, verb: int) -> list[Mention]:
     clause = max(text.rfind(c, 0, verb) for c in "，。；：") + 1
     giver = _GIVER.search(text, clause, verb)
     end = giver.start() if giver else verb
-    bare = _bare(text, clause, end)
+    bare = _HOLDERS.bare(text, clause, end)
     row = _row(hit, clause, bare)
     if row:
         return row
     found = _mentions(hit, clause, end)
     if found and not _by_others(text[clause:verb]):
         return [] if _goes_on(hit, found[-1], hit.view.ends[end - 1]) else _row(hit, clause, end) or found[:1]
+    if _HOLDERS.crowd(text, clause, end):
+        return []
     generic = _GENERIC_SUBJECT.search(text[clause:end]) or _GENERIC_TOPIC.match(text[:clause])
     if generic:
         one = _nearest(hit, generic["kind"])
-    elif _unnamed(hit, clause, end):
+    elif _unnamed(hit, clause, bare) or _unnamed(hit, clause, end):
         one = None
     elif bare == clause and (carried := _carried(hit, clause)):
         return carried
     else:
         one = _doing(hit, clause) if _DOINGS.search(text, 0, end) else _topic(hit, clause) or hit.reading.area
     return [one] if one else []
-
-
-def _bare(text: str, clause: int, end: int) -> int:
-    """Where the clause's subject ends: adverbs and phrases of circumstance before the verb are no part of it."""
-    while (found := _CIRCUMSTANCE.search(text, clause, end)) is not None and found.end() > found.start():
-        end = found.start()
-    return end
 
 
 def _carried(hit: Hit, clause: int) -> list[Mention]:
@@ -215,28 +230,26 @@ def _carried(hit: Hit, clause: int) -> list[Mention]:
         return row
     verbs = list(_WON.finditer(text, before, clause - 1))
     found = _holders(hit, verbs[0].start()) if verbs else []
-    return found if any(m.kind == "PER" for m in found) or _ALSO.match(text, clause) else []
+    return found if any(m.kind == "PER" for m in found) or also(text, clause) else []
 
 
 def _row(hit: Hit, start: int, end: int) -> list[Mention]:
     """The holder or the list of holders right before the verb: 甲村、乙村获评…; of 柳林镇石桥村 the village."""
-    row = _ROW.search(hit.view.text, start, end) if end > start else None
-    if row is None or (row.start() > start and hit.view.text[row.start() - 1] in "被由经获受得"):
-        return []
-    return _last_of(hit, row.start(), row.end())
+    row = _HOLDERS.row(hit.view.text, start, end)
+    return _last_of(hit, *row) if row else []
 
 
 def _last_of(hit: Hit, start: int, end: int) -> list[Mention]:
     """The last name of every item of a list."""
     text = hit.view.text
-    last = [i for i in range(start, end) if text[i] in _SUBJECTS and (i + 1 == end or text[i + 1] not in _SUBJECTS)]
+    last = [i for i in range(start, end) if text[i] in _SUBJECTS and (i + 1 == end or text[i + 1] in "、和与及等" or text[i] == mark("PER"))]
     return [item for i in last if (item := hit.view.tokens[i].item) is not None]
 
 
 def _unnamed(hit: Hit, clause: int, end: int) -> bool:
     """Has the clause a subject that is no name (检修班组被授予…, “金毫红”摘得…)?"""
     said = _ADVERBIAL.sub("", hit.view.text[clause:end])
-    if not said or said[0] in "一又先再还也并":
+    if not said or clause == end or said[0] in "一又先再还也并":
         return False
     start = hit.view.starts[end - len(said)] if end > clause else 0
     stop = hit.view.ends[end - 1]
@@ -270,7 +283,8 @@ def _nearest(hit: Hit, kind: str) -> Mention | None:
     at = hit.span("verb").start
     ends = next((e for word, e in _ENDS.items() if kind.endswith(word)), ())
     named = [m for m in hit.reading.of_kind("ORG") if m.start < at and m.text.endswith(ends)]
-    return named[-1] if named else None
+    own = [m for m in named if m.text.endswith(ends[:1])] if kind == "集团" else named
+    return next(reversed(own or named), None)
 
 
 def _mentions(hit: Hit, start: int, end: int) -> list[Mention]:

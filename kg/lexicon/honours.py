@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from kg.lexicon.lists import either
+from kg.model import Span
 
 COUNTED_BEHIND = re.compile(r"(?<![一二三特优甲乙])等[^，。；]{0,24}?\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚)$")
 _NOUN = "(?:荣誉称号|荣誉|称号|殊荣|名单|榜单|行列|之列|牌匾|奖项|奖牌|证书|奖励|表彰|名片|美誉|头衔)"
@@ -29,6 +30,10 @@ SCOPE = re.compile("全国|国家|全省|省级|全市|国内|中国|首批|首�
 _ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
 _COUNTED_SUBJECT = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|件|名|人|位|种|所|只|款)[^，。；]{0,14}$")
 _COUNT_END = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|次|块|张|枚|人|名|件)(?:以上|左右|之多)?$")
+_TELLS = "公布|发布|公示|揭晓|评选出|印发|关于|出炉"
+_PUBLISHED = re.compile(
+    rf"“(?P<quoted>[^“”]{{4,30}})”|(?:{_TELLS}|[，。；：\n])了?的?(?P<list>(?:(?!{_TELLS})[^，。；：“”《》\n]){{4,30}}?)(?:推荐|候选|拟命名|拟入选)?(?:名单|榜单|榜|评选结果|评选活动)"
+)
 _TITLED = re.compile("^“[^“”]{3,}”[^，。；]*(?:称号|荣誉|奖章|殊荣|奖牌|牌匾)$")
 
 
@@ -87,3 +92,11 @@ def refused(honour: str, lead: str) -> bool:
 def sound(honour: str) -> bool:
     """Is a trimmed honour a name, neither a count (9个) nor a rank (METRIC)?"""
     return len(honour) >= 3 and not _COUNTED.match(honour) and not _RANKED.search(honour)
+
+
+def published(text: str, at: int) -> Span | None:
+    """The honour that a verb without an object speaks of: the list or quoted title named last before it in its paragraph."""
+    named = list(_PUBLISHED.finditer(text, text.rfind("\n", 0, at) + 1, at))
+    if not named or not marked(named[-1][0]):
+        return None
+    return Span(*named[-1].span("quoted" if named[-1]["quoted"] else "list"))

@@ -1,0 +1,47 @@
+"""Who holds an honour: the list or the person right before a verb of receiving, in a view where names are marks."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.lists import either
+
+_CALLED = "(?:同学|同志|老师|教授|教师|博士|选手|先生|女士|医生|书记)?"
+_ALSO = re.compile("[并还也又且]|同时|以及|再次")
+
+
+def also(text: str, clause: int) -> bool:
+    """Does a clause go on with the same subject (并获…, 同时入选…)?"""
+    return bool(_ALSO.match(text, clause))
+
+
+class Holders:
+    """Reads the clause before the verb. Args: the marks of all that can be honoured, and that of a person."""
+
+    def __init__(self, subjects: str, per: str) -> None:
+        item = f"[{subjects}]*(?:[^，。；：、“”{subjects}]{{1,14}}(?={per}))?[{subjects}]{_CALLED}"
+        self._row = re.compile(f"{item}(?:[、和与及]{item})*(?:等[^，。；{subjects}]{{0,8}}|[一两二三四五六七八九十\\d]+[人名位家个][^，。；]{{0,4}})?$")
+        self._circumstance = re.compile(
+            rf"(?:{either('award_adverbs')}|(?:20)?\d+年(?:度|初|底)?|\d+月(?:份|\d+日)?)$"
+            rf"|(?:在|于|凭借|凭|以(?![及来])|因|靠|依托|作为|继)[^，。；：{per}]{{2,}}$|(?<=[{subjects}])(?:经|通过|从)[^，。；]{{2,}}$"
+        )
+        self._crowd = re.compile(
+            "(?:以下|上述|这些|部分|各|其他|其余|多)[^，。；]{0,10}(?:企业|单位|项目|学校|人员|村|社区|家|个|名|位)|[^，。；]{0,30}”(?:先后|均|也|还|成功)?$"
+        )
+
+    def bare(self, text: str, clause: int, end: int) -> int:
+        """Where the clause's subject ends: adverbs and phrases of circumstance before the verb are no part of it."""
+        while (found := self._circumstance.search(text, clause, end)) is not None:
+            end = found.start()
+        return end
+
+    def row(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The holder or list of holders that a stretch ends in; None behind 被 and 由, where the giver stands."""
+        found = self._row.search(text, start, end) if end > start else None
+        if found is None or (found.start() > start and text[found.start() - 1] in "被由经获受得"):
+            return None
+        return found.span()
+
+    def crowd(self, text: str, clause: int, end: int) -> bool:
+        """Is the subject a crowd (以下企业) or a quoted thing that is no name of this page?"""
+        return bool(self._crowd.match(text, clause, end))
