@@ -16,7 +16,7 @@ from kg.lexicon.frames import Frame, Thread, shared
 from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
-from kg.lexicon.spans import SUM, holds, spreads, versus, yearly
+from kg.lexicon.spans import SUM, holds, spreads, totals, versus, yearly
 from kg.lexicon.subjects import Subjects
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
@@ -24,7 +24,7 @@ _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")
 _PERSONAL: Final = mark("TITLE") + mark("PER")
 _PACED: Final = re.compile("增[速幅]$|(?:产值|收入|利润|税收)$")
-_SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|增长|增幅|递增)")
+_SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|[正负]?增长|增幅|递增)")
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
@@ -33,9 +33,10 @@ _WIDE: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|
 _PUT: Final = re.compile("[摆放排置]在$")
 _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
+_SCOPE_LAST: Final = re.compile(r"在?(?:全国|全省|全市|全县|全区|全州|世界|全球|国内|[\ue000-\uf8ff])(?:[各所]?[一-龥]{0,4}[县市区])?中?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
-_COUNTS_MOVE: Final = re.compile("(?:增加|净增|减少|提升|前移|后移|上升|下降|跃升|进位)了?$")
+_COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|提高|前移|后移|前进|后退|上升|下降|下滑|跃升|攀升|进位)了?$")
 _LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
 _IDLE: Final = re.compile("距|[只仅]需|他|她|我|自己|人家|这[里个些]|那[里个些]")
 _LONGEST: Final = 40
@@ -57,14 +58,14 @@ def rank(frame: Frame) -> Iterator[Found]:
     quantity, before = frame.quantity, frame.before
     figure = frame.figures.text[quantity.start : quantity.end]
     verb = _RANKED.search(before)
-    if figure == "首位" and _PUT.search(before):
+    if (figure == "首位" and _PUT.search(before)) or (figure[-1] == "强" and not verb):
         return
     if verb and _RANKS[verb[1]] and not (quantity.end - quantity.start > 2 or len(verb[2]) > 1 or _SCOPED.search(before)):
         return
     if not verb and not _SCOPED.search(before) and not (figure.startswith("第") and _FROM.search(before)) and not (frame.index and frame.figures.quantities[frame.index - 1].measure == "rank"):
         return
     stop = verb.start() if verb else 0 if _SCOPED.search(before) else len(before)
-    among = _AMONG.search(before, 0, stop)
+    among = _AMONG.search(before, 0, stop) or _SCOPE_LAST.search(before, 1, stop)
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
     wide = verb and _WIDE.match(before, verb.start(2))
     field = frame.quote((wide.end() if wide else verb.start(2), len(before))) if verb else ""
@@ -260,7 +261,9 @@ class Context:
         own = [p.value for p in told if end > start and p.start >= shown.starts[start]]
         counted = kind in ("level", "count")
         before = [p.value for p in told if (counted and spreads(shown, p, frame.index) if p.value == SUM else holds(shown, p, frame.index))]
-        named = [v for v in own if v != SUM] or own or before
+        summed = any(p.value == SUM and totals(shown, p) for p in told if end > start and p.start >= shown.starts[start])
+        ranged = [] if summed else [v for v in before if v[4:5] == "-" and (".." in v or "Q" in v)]  # 1-6月，…累计完成
+        named = [v for v in own if v != SUM] or (ranged if SUM in (*own, *before) else []) or own or before
         return yearly(shown, frame.index, named[-1] if named else "", self.passage.span)
 
     def _inherited(self, subject: Mention | None, text: str, aimed: bool) -> str:

@@ -15,7 +15,7 @@ from kg.lexicon.quantities import Quantity, find_quantities
 from kg.model import Word
 from kg.text.dates import Period, find_periods
 
-_BORDER: Final = re.compile(r"[，；。：！？\n—―…]")
+_BORDER: Final = re.compile(r"[，；。：！？\n—―…]|,(?!\d)")
 _ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")
 _LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；。：！？\n“”]{1,12})+?的")
 _LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')}|固定资产投资|工业投资)(?:[0-9共有达、，。实数占增完开新下]|$)")

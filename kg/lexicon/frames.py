@@ -15,7 +15,8 @@ from kg.lexicon.topics import is_property
 
 _GROWTHS: Final = words("metric_growth")
 _GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
-_AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与)[^，；、]{0,14}$")
+_FALL: Final = re.compile(f"(?<=.)(?:{'|'.join(sorted((w for w, how in _GROWTHS.items() if how == 'down'), key=lambda w: (-len(w), w)))})$")
+_AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与(?=[^，；、]{1,10}(?:相比|比较|同比|持平)))[^，；、]{0,14}$")
 _JOBS: Final = re.compile("(?:稳定|实现)?就业(?!岗位|人|困难)")
 _PLACES: Final = frozenset("村县镇乡省市区国校站馆店")
 _MADE: Final = re.compile("建|引进|新增|打造|完成|实施|落地|开工|种植|流转")
@@ -51,12 +52,12 @@ class Thread:
 
     def add(self, indicator: str, kind: str) -> None:
         """Remember a figure that was read."""
-        self.indicators.append(indicator)
+        self.indicators.append(_FALL.sub("", indicator) if kind in ("growth", "change") else indicator)
         self.kind = kind
         if kind == "count":
             self.noun = self.counted = indicator
         else:
-            self.measured = indicator
+            self.measured = self.indicators[-1]
 
     def last(self, counting: bool) -> str:
         """What a figure without words of its own goes on with: 其中高新区18个 counts what was counted."""
@@ -260,7 +261,8 @@ def shared(figures: Figures, index: int, thread: Thread) -> dict[int, str]:
     names = _items(figures.says(*figures.left(start, start if alike else end if at < 0 else at)))
     if at < 0 and not alike and not (count > 1 and len(names) == count):
         return {}
-    names = names or list(dict.fromkeys(thread.indicators))
+    twice = 1 < count <= len(thread.indicators) and len(set(thread.indicators[-count:])) == 1
+    names = names or (thread.indicators[-count:] if twice else list(dict.fromkeys(thread.indicators)))
     if thread.indicators:
         names = [thread.indicators[-1] + n if n in _BARE_TOTALS else n for n in names]
     if len(names) == 1 and count == 2 and "城乡" in names[0]:

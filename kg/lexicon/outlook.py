@@ -14,6 +14,8 @@ _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")
 _EARLY: Final = 8
 _YEAR: Final = 4
+_LAST: Final = re.compile("^([0-9]{4})(?:-(?:[0-9]{2}[.]{2}|Q[0-9][.]{2})?(?=([0-9]{2}|Q([0-9]))$))?")
+_LEADING_YEAR: Final = re.compile("[“‘]?((?:19|20)[0-9]{2})年[，,]?(?![0-9初末底])")
 _SAID: Final = re.compile("[“‘]?|[^，。0-9]{2,16}，(?:其中)?")  # 据了解，
 _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
@@ -21,12 +23,23 @@ _FAR: Final = 1 << 30
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:增长|预期|发展|年度|工作)?(?:目标|任务)")
-_DEADLINE: Final = re.compile("(?:[年月]底|[年月]末|\\d[日月年]|季度末?|岁末|汛期|春节)(?:之|以)?前(?![\\d一二三四五六七八九十半])")
+_DEADLINE: Final = re.compile("(?:[年月]底|[年月]末|\\d[日月年]|季度末?|岁末|汛期|春节)(?:之|以)?前(?![\\d一二三四五六七八九十半移进列行后景瞻提推往来位])")
+_STANDARD: Final = re.compile("(?:[比较超占]|高于|快于|好于|完成|提前)(?:了|年初|年度|全年|投资|既定|原|预定|序时|市|省|县|区|下达|的)*$")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
 
 
 _FIRSTS: Final = "".join(sorted({w[0] for w in words("metric_moods")} | {"了"}))
 _MOOD: Final = re.compile(f"(?=[{_FIRSTS}])(?:(?<![比较同]){either('metric_moods')}|(?<![为除])了(?![解望]))")
+
+
+def gone(period: str, published: str) -> bool:
+    """Had a period ended when the page came out? A whole year only in the year after."""
+    last = _LAST.search(period)
+    if not last:
+        return False
+    year, month = int(last[1]), 12 if not last[2] else 3 * int(last[3]) if last[3] else int(last[2])
+    today = [int(part) for part in published.split("-")] + [1]
+    return (year, month) < (today[0], today[1])
 
 
 def turns(sentence: str) -> list[tuple[int, str]]:
@@ -63,6 +76,8 @@ def _is_cue(before: str, cue: re.Match[str]) -> bool:
     kind = words("metric_cues")[cue[0]]
     if "；" in before[cue.end() :] and cue.start() > _EARLY and "：" not in before[cue.end() :]:
         return False
+    if _STANDARD.search(before, 0, cue.start()):
+        return False
     return kind != "none" and not (cue[0] in ("计划", "规划") and _NOUN.match(before, cue.end()))
 
 
@@ -77,6 +92,7 @@ class Passage:
         self._turns: list[tuple[int, str]] = []
         self._back = False  # has the article spoken of what was done?
         self._list = ""  # period of a list that a line before announced (去年的成绩单：)
+        self._year = 0  # year in figures that leads the paragraph
         self._led = ""  # period that led the last sentence which names one
         self._said = False  # did only 据了解 stand before it?
         self._carried = ""  # it, where this sentence names none
@@ -84,8 +100,8 @@ class Passage:
 
     @property
     def about(self) -> int:
-        """The year of the section, 0 for none."""
-        return self._section.year
+        """The year that 全年 and 三季度 are of: of the paragraph (2018年，…。全年…), the section or the report; 0 for none."""
+        return self._year or self._section.year or (int(self._report) if len(self._report) == _YEAR else 0)
 
     @property
     def span(self) -> str:
@@ -98,7 +114,7 @@ class Passage:
         self._turns = []
         if not self._last.endswith(("：", "；")):
             self._list = ""
-        self._led = ""
+        self._led, self._year = "", 0
         if asks(line):
             self._report = ""
         self._section = section(line, self._published) or self._section
@@ -108,6 +124,8 @@ class Passage:
     def enter(self, shown: str, words_of: str) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
         self._ahead, self._turns = self.ahead(_FAR), [] if asks(words_of) else turns(shown)
+        if self._ahead and not self._turns and self._ended(shown, words_of):
+            self._turns = [(0, "done")]
         self._back = self._back or any(turn == "done" for _, turn in self._turns)
         self._last = words_of.rstrip("”’")
         periods = [p for p in find_periods(words_of, self._published, self.about) if p.value != SUM]
@@ -121,7 +139,16 @@ class Passage:
             opens = _SAID.fullmatch(words_of, 0, periods[0].start)
             self._led = periods[0].value if opens else ""
             self._said = bool(opens) and periods[0].start > 1
+            leading = _LEADING_YEAR.match(words_of)
+            self._year = int(leading[1]) if leading else self._year
             self._carried = ""
+
+    def _ended(self, shown: str, words_of: str) -> bool:
+        """Does a period gone by lead the sentence (上半年 in August, 2018年 in 2019)?"""
+        if not _DATED.match(shown) or not self._published:
+            return False
+        led = next(iter(find_periods(words_of[:_EARLY], self._published, self.about)), None)
+        return led is not None and led.start <= 1 and gone(led.value, self._published)
 
     def ahead(self, at: int) -> bool:
         """Does the passage speak of what is to be done, at a place of the sentence?"""
@@ -136,7 +163,7 @@ class Passage:
         if self._list:
             return self._list
         if aimed:
-            return (self._carried if len(self._carried) == _YEAR else str(self.about or "")) if "目标" in text else ""
+            return (self._carried if len(self._carried) == _YEAR else str(self._section.year or "")) if "目标" in text else ""
         if text.startswith("其中"):
             return self._carried or self._report
         running = self._carried if "Q" in self._carried or ".." in self._carried[_YEAR:] else ""

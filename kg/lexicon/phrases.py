@@ -24,13 +24,13 @@ def _any(entries: Mapping[str, str], note: str, least: int = 1) -> str:
 MARK: Final = "nz-name"  # part of speech of a name
 
 _DATE: Final = r"(?:(?:19|20)\d\d年|(?<!\d)1?\d月份?|上年|前年|上半年|“?十[一二三四]五”?)[初末底]?(?:同期)?的?"
-_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|（[^（）]{{0,6}}下同）|[两三四五六七八九十]年(?:来|间)?|连续[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
-_LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|[一二三四五六七八九十两\d]{{1,2}}年内|连续[一-龥\d]{{1,2}}年")
+_LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|（[^（）]{{0,6}}下同）|[两三四五六七八九十]年(?:来|间)?|(?:已?连续|持续|保持)[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
+_LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|[一二三四五六七八九十两\d]{{1,2}}年内|(?:已?连续|持续|保持|连续保持)[一-龥\d]{{1,2}}(?:年|个月|个季度)(?:来|稳居|位居|居|保持)?")
 _CUTS: Final = re.compile(_any(words("metric_leads"), "cut"))
 _WHOLE: Final = re.compile(_any(words("metric_indicators"), "whole"))
 _END: Final = re.compile(_any(words("metric_indicators"), "end") + "$")
 _ENDS: Final = re.compile(_any(words("metric_indicators"), "end", least=2))
-_GOES_ON: Final = "增实达突稳保持连创再继不完有均为已首位居超首"
+_GOES_ON: Final = "增实达突稳保持连创再继不完有均为已首位居超首同环较比上回由0123456789"
 _ETC: Final = re.compile(r"(?<![高平中同相对均优初])等(?![级级于同待候])(?:一批|各类|多个)?")
 _SOME_HEAD: Final = re.compile(either("metric_heads"))
 _HEAD: Final = re.compile(either("metric_heads") + "$")

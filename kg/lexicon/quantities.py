@@ -43,7 +43,7 @@ _NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 _TO: Final = r"(?:-{1,2}|—|–|~|～|至|到)"
 _BARE: Final = r"(?=[、，。；！和及与)）]|以上|左右|大关|台阶|关口|$|(?<=万)[建贫农困群党职居游市村户企][一-龥])"
 _FULL: Final = re.compile(
-    rf"(?=[\d一二三四五六七八九两十百千万])(?<![A-Za-z\d.+第%/×-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
+    rf"(?=[\d一二三四五六七八九两十百千万])(?<![A-Za-z\d.+第%/×每届-])(?:百分之(?P<percent>{_NUMBER})(?:{_TO}(?:百分之)?(?P<percent2>{_NUMBER}))?"
     rf"|(?P<n>{_NUMBER}|(?<=[上超近过逾约])(?=万)|(?<![数几])(?=万[余多]))(?P<some>[多余来]?)"
     rf"(?:(?P<m0>{LARGE})?(?P<u0>{_UNIT})?(?:左右)?{_TO}(?P<n2>{_NUMBER}))?"
     rf"(?P<m>{LARGE})?(?P<some2>[多余来]?)(?:(?P<n3>{_NUMBER})(?P<m3>[十百千]?万))?(?:[多余来])?"

@@ -15,6 +15,7 @@ _BOUND: Final = frozenset("从由到至比较是自")
 _RISE: Final = re.compile("[从由自较比]")
 _TOTAL: Final = re.compile("总数|累计(?:总数|达|超|突破|[共已到有为近约]*[0-9])")
 _MOVE: Final = re.compile("[由从](20[0-9]{2})年[^；]*?[到至](20[0-9]{2})年")
+_ACT: Final = re.compile("(?:正式|全面|主体|顺利|建成|完工|竣工)*(?:开[工建业园馆学通播]|[动完竣]工|启[动用]|投[产用运]|成立|组建|挂牌|揭牌|奠基|签约|落户|落地|获批|立项|封顶|通车|入驻|注册|设立|建校|建成|创办|上市)[，、]")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -41,9 +42,19 @@ def _closed(figures: Figures, period: Period, head: int) -> bool:
 
 
 def spreads(figures: Figures, period: Period, index: int) -> bool:
-    """累计发放种子3万份、农具560件: the sum holds for all that the clause lists; 累计达31家 only closes a list."""
+    """累计发放种子3万份，培训农户560人: the sum holds for what clauses with a verb go on to list; 累计达31家 only closes a list."""
     at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
-    return not _TOTAL.match(figures.text, at) and at >= figures.clause_start(figures.quantities[index].head)
+    if totals(figures, period):
+        return False
+    between = figures.text[at : (head := figures.quantities[index].head)]
+    later = [at + m.end() for m in re.finditer("[，；：]", between)]
+    return "；" not in between and all(p < head and (figures.text.startswith("其中", p) or figures.tag(p)[1][:1] in ("v", "a", "d")) for p in later)
+
+
+def totals(figures: Figures, period: Period) -> bool:
+    """累计达31家: only the sum of a list."""
+    at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
+    return bool(_TOTAL.match(figures.text, at))
 
 
 def yearly(figures: Figures, index: int, period: str, span: str) -> str:
@@ -73,6 +84,11 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     if figures.text[max(0, at - 1) : at] == "到" and "，" not in figures.text[at:head] and not _RISE.search(figures.text, opening, at):
         return True
     alone = at - opening <= _SHORT and bool(_ALONE.match(figures.whole, period.end))
+    move = _MOVE.search(figures.text, 0, head)
+    if move and move.start(2) == at and move.start() <= _INTRO:
+        return True
+    if _ACT.match(figures.whole, period.end):
+        return False
     if alone or figures.whole[period.end : period.end + 1] == "的" or figures.text[max(0, at - 1) : at].strip() in _BOUND:
         return alone
     topic = at - opening <= _SHORT and (figures.text[opening - 1 : opening] in ("", "—", "：") or (at == opening and _introduced(figures, opening)))

@@ -27,6 +27,7 @@ _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
+_RUNNING: Final = re.compile("(?:今年|去年|近年来|全年|上半年|目前|截至|累计|[0-9一二三四]+(?:[-—至][0-9]+)?月|前[0-9一二三四]个?[月季])")  # not of one meeting
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
 
 
@@ -79,12 +80,18 @@ class Subjects:
 
     def _holds(self, text: str, clause: tuple[int, int], head: Mention, frame: Frame, indicator: str) -> bool:
         owned = is_property(indicator)
-        if head.kind == "PRJ" and not speaks_of_project(indicator):
+        if head.kind == "PRJ" and not speaks_of_project(indicator) and not self._measured(text, clause, frame):
             return False
         if self._topics.leads(text, clause[0], head.kind == "ORG") or self._topics.holds(text, clause, frame.figures.quantities):
             return True
         between = text[clause[1] : frame.quantity.head]
         return owned and "；" not in between and (head.kind == "PRJ" or head.sub in _HOLDERS)
+
+    def _measured(self, text: str, clause: tuple[int, int], frame: Frame) -> bool:
+        """Does the project's own clause measure it (某项目占地25亩，计划新建…), with no semicolon since?"""
+        at = self._topics.head(text, *clause)
+        first = next((q for q in frame.figures.quantities if clause[0] <= q.start < clause[1]), None)
+        return bool(at is not None and first and at < first.start and "；" not in text[clause[1] : frame.quantity.head])
 
     def _at(self, at: int) -> Mention | None:
         """The name at a place of the sentence: behind a mark, or what 学校, 该项目 refers to."""
@@ -110,6 +117,8 @@ class Subjects:
         if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)):
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
+        if clause and _RUNNING.match(clause[0]):
+            return None
         guests = bool(clause and _GUESTS.search(clause[0]))
         if not guests and not (clause and _SHOWS.search(clause[0])):
             return None

@@ -161,6 +161,8 @@ def _dated(match: re.Match[str], clock: _Clock) -> str:
     named, part = _named_year(match, clock), _part(match)
     if (match["rel"] and not named) or match["sofar"] == "以来":
         return ""
+    if match["cut"] and match["sofar"]:
+        return "cumulative"
     if match["md"] and not (match["cut"] or match["year"]):
         return ""
     year = named or clock.past_year(part[1])
