@@ -19,7 +19,11 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 _EVT, _PER, _ORG, _LOC, _TITLE = (mark(k) for k in ("EVT", "PER", "ORG", "LOC", "TITLE"))
 _ROLL = Roll(_PER, _ORG, _LOC, _TITLE, _EVT)
 _ATTEND, _HOST, _PERFORM = either("event_attend"), either("event_host"), either("event_perform")
-_NOUN = "(?:会议|大会|全会|会|仪式|活动|论坛|峰会|座谈会|推介会|推进会|动员会|调度会|座谈|典礼|签约|开工|揭牌|启动|开幕|闭幕)"
+_NOUN = "(?:会议|大会|全会|会|仪式|活动|论坛|峰会|座谈会|推介会|推进会|动员会|调度会|座谈|典礼|签约|开工|揭牌|启动|开幕|闭幕|盛况|盛会|盛典|盛事|时刻)"
+_OPENING = re.compile("开幕|闭幕|启幕")
+_CEREMONY = re.compile("(?:仪式|典礼|活动)$")
+_KINDS = {"仪式": ("仪式", "典礼"), "典礼": ("典礼", "仪式"), "论坛": ("论坛", "峰会", "大会"), "会议": ("会", "会议"), "大会": ("大会", "会", "会议")}
+_KIND = re.compile("|".join(_KINDS))
 _LEADERS = "(?:领导|嘉宾|同志|人员|代表|单位|专家|客商|企业家)"
 _ATTENDED = re.compile(
     f"(?:{_ATTEND})(?:了|过)?(?P<object>[^，。；：{_PER}]{{0,16}}?(?:{_EVT}|{_NOUN})|(?=[，。；]|并|$))"
@@ -27,10 +31,10 @@ _ATTENDED = re.compile(
 _ALSO = re.compile(
     f"(?:{_ATTEND})(?P<object>[^，。；：]{{0,10}}?)(?:的)?[^，。；：{_PER}]{{0,10}}{_LEADERS}?[^，。；：{_PER}]{{0,6}}(?:还有|有|包括|分别是)[：，]?"
 )
-_PASSIVE = re.compile(f"由(?P<who>[^。；]{{1,160}}?)(?P<verb>共同主办|联合主办|主持召开|主持|{_HOST}|共同承办|联合承办)")
+_PASSIVE = re.compile(f"由(?P<who>[^。；{_EVT}]{{1,160}}?)(?P<verb>共同主办|联合主办|主持召开|主持|{_HOST}|共同承办|联合承办)")
 _SEGMENT_HOST = re.compile(f"(?P<verb>主办|承办|协办|指导|支持)(?=[，。；]|$|的{_EVT})")
 _HELD = re.compile(
-    f"(?:隆重|成功|正式|共同|联合|分别|专门|集中|如期|组织|主持|牵头|及时|迅速){{0,2}}(?:{_HOST})(?:了|的)?(?:[^，。；：{_PER}{_ORG}]{{0,14}})(?P<event>{_EVT})"
+    f"(?:隆重|成功|正式|共同|联合|分别|专门|集中|如期|组织|主持|牵头|及时|迅速){{0,2}}(?:{_HOST})(?:了|的)?(?:[^，。；：{_PER}{_ORG}{_EVT}]{{0,14}})(?P<event>{_EVT}(?:[、和暨及]{_EVT})*)"
 )
 _AT = re.compile(f"(?P<event>{_EVT}|(?:此次|本次|这次)?{_NOUN})(?:上|期间|现场|中)")
 _DOES = re.compile(
@@ -44,7 +48,9 @@ _CAST = re.compile(f"(?P<label>{_LABEL})?(?P<people>{_ROLL.item}(?:[、，；]{_
 _ASIDE = re.compile(f"(?:[^，。；：]{{0,6}}(?:{_EVT}|{_NOUN}))(?:之?[前后]|结束后)，|{_EVT}结束后")
 _REPORTED = re.compile(f"[—－-]{{1,4}}[^，。；]{{0,24}}在[^，。；]{{0,6}}(?P<event>{_EVT})上(?:的(?:讲话|报告|发言|致辞))?[）)]?$")
 _SIGNED = re.compile(f"[（(]?(?:{_ROLL.item})[）)]?")
-_QUOTED_WORDS = re.compile(r"(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
+_SIGNS = re.compile(r"(?:代表|分别代表|作为)[^，。；]{0,40}?(?:签约|签署|签订|签字|互换)|(?:共同|分别)?(?:签署|签订)了?[^，。；]{0,20}?(?:协议|合同|备忘录|意向书|责任书)|一声令下")
+_READS = re.compile("(?:传达|宣读|通报|领学)")
+_QUOTED_WORDS = re.compile(r"(?<!了热情洋溢)(?<!了简短)(?<!热情)(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|庆祝|献礼|学习|贯彻|落实|传达|领会|按照|根据|自)[^，。；]{0,4}$")
 _OPENS = re.compile(f"(?:在)?(?:此次|本次|这次)?(?P<event>{_EVT}|{_NOUN})[上中]，(?:[{_ORG}{_LOC}]|{_TITLE}|、|原|和)*{_PER}")
 
@@ -58,6 +64,7 @@ class _Scene:
     view: View
     event: Mention | None
     cast: bool = False  # does the article name its speakers under labels (主持人：…)?
+    told: tuple[Mention, ...] = ()  # the events told of so far, the article's own first
     reported: Mention | None = None  # the event in whose name the line before ends (——在…会议上)
 
     @property
@@ -70,13 +77,27 @@ class _Scene:
     def meant(self, words: str, at: int) -> Mention | None:
         """The event named in `words` (a stretch of the view that starts at `at`), else the one meant."""
         found = words.find(_EVT)
-        return self.view.tokens[at + found].item if found >= 0 else self.event
+        if found >= 0 and not words.startswith("精神", found + 1) and words[found + 1 : found + 3] != "有关":
+            return self.view.tokens[at + found].item
+        return self._alike(words)
+
+    def _alike(self, words: str) -> Mention | None:
+        """The event last told of that a bare noun can mean: 开幕式 is the fair's, 论坛 no ceremony."""
+        if self.event is None:
+            return None
+        if _OPENING.search(words):
+            return next((e for e in self.told if not _CEREMONY.search(e.text)), self.event)
+        noun = _KIND.search(words)
+        fits = [e for e in (*self.told, self.event) if noun and e.text.endswith(_KINDS[noun[0]])]
+        return self.event if not fits or self.event in fits else fits[-1]
 
 
 @procedure
 def attends(scene: _Scene) -> Iterator[Claim]:
     """A list of people before a verb of attending: A、B、C等出席开工仪式; everyone named in it took part."""
     for match in _ATTENDED.finditer(scene.text):
+        if match[0].startswith(("参会", "到会", "与会")) and not re.match("[，。；并]|$", scene.text[match.start() + 2 :]):
+            continue  # 参会各方, 到会人员
         event = scene.meant(match["object"], match.start("object"))
         people = _ROLL.before(scene.text, match.start())
         yield from _claims(scene, "attends", people, event, match.end(), 0.9)
@@ -86,7 +107,7 @@ def attends(scene: _Scene) -> Iterator[Claim]:
 def attends_list(scene: _Scene) -> Iterator[Claim]:
     """A list of people behind the verb: 出席活动的还有A、B、C."""
     for match in _ALSO.finditer(scene.text):
-        event = scene.meant(match["object"], match.start("object"))
+        event = scene.meant(match[0], match.start())
         people = _ROLL.after(scene.text, match.end())
         yield from _claims(scene, "attends_list", people, event, match.start(), 0.88)
 
@@ -110,9 +131,9 @@ def hosted_by(scene: _Scene) -> Iterator[Claim]:
 def holds(scene: _Scene) -> Iterator[Claim]:
     """A body or person that holds an event: 北川集团召开工作会议, 我县隆重举行开工仪式."""
     for match in _HELD.finditer(scene.text):
-        event = scene.token(match.start("event")).item
         host = _ROLL.holder(scene.text, match.start())
-        yield from _claims(scene, "holds", host, event, match.end(), 0.85)
+        for at in (i for i in range(*match.span("event")) if scene.text[i] == _EVT):
+            yield from _claims(scene, "holds", host, scene.token(at).item, at + 1, 0.85)
 
 
 @procedure
@@ -146,9 +167,19 @@ def speaks_up_at(scene: _Scene) -> Iterator[Claim]:
 
 
 @procedure
+def signs_at(scene: _Scene) -> Iterator[Claim]:
+    """Who signs for a party takes part in the event the article tells of: 校长A与副市长B代表双方签署协议."""
+    for match in _SIGNS.finditer(scene.text):
+        start = clause_start(scene.text, match.start())
+        people = _ROLL.within(scene.text, start, match.start()) or _ROLL.before(scene.text, match.start())
+        people = [i for i in people if scene.text[i] == _PER]
+        yield from _claims(scene, "signs_at", people, scene.event, match.end(), 0.75)
+
+
+@procedure
 def acts_in_turn(scene: _Scene) -> Iterator[Claim]:
     """Beside who chairs, attends or speaks, the others act there, too: A主持会议，B通报情况，C宣读文件."""
-    if not _ACTS.search(scene.text):
+    if not (_ACTS.search(scene.text) or _READS.search(scene.text)):
         return
     for match in _TELLS.finditer(scene.text):
         clause = clause_start(scene.text, match.start())
@@ -175,7 +206,7 @@ def reports_at(scene: _Scene) -> Iterator[Claim]:
 
 
 RULES: tuple[Rule, ...] = (
-    attends, attends_list, hosted_by, holds, speaks_at, acts_at, speaks_up_at, acts_in_turn, in_the_cast, reports_at,
+    attends, attends_list, hosted_by, holds, speaks_at, acts_at, speaks_up_at, signs_at, acts_in_turn, in_the_cast, reports_at,
 )  # fmt: skip
 
 
@@ -197,13 +228,15 @@ def _scenes(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
     current = _main_event(reading, views)
     cast = any(_LABELLED.match(view.text) for _, view in views)
     aside, reported = False, None
+    told: tuple[Mention, ...] = (current,) if current else ()
     for sentence, view in views:
         if sentence.start == 0 or reading.text[sentence.start - 1] == "\n":
             aside = False
         held = _held_here(view)
         aside = held is None and (aside or bool(_ASIDE.match(view.text)))
-        yield _Scene(reading, sentence, view, held or (None if aside else current), cast, reported)
+        yield _Scene(reading, sentence, view, held or (None if aside else current), cast, told, reported)
         current = held or current
+        told = (*told, held) if held else told
         said = _REPORTED.search(view.text)
         reported = view.tokens[said.start("event")].item if said else None
 

@@ -20,6 +20,9 @@ _OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(
 _RANKED = re.compile("[省市县区州]|全[国省市县区]|中央|中共|中国|党的|党中央|工委|国务院")
 _BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
 _AND_NUMBERED = re.compile(r"[和与及](?=(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届])")
+_ABOVE = re.compile("[全省市县区中党州]|国务院")
+_OTHERS = re.compile("集团|公司|学校|上级|会议|第")
+_SIGNED = re.compile("[电讯]$")
 _JOINTS = "和与及、"
 
 
@@ -96,12 +99,15 @@ class Border:
 
     def _pair(self, at: int) -> int | None:
         opening = self.text.rfind("“" if self.text[at - 1] == "”" else "（", max(0, at - 30), at)
+        if self.text[at - 1] == "）" and _SIGNED.search(self.text, max(0, opening - 4), opening):
+            return None
         inside = self.text[opening:at]
         return opening if opening >= 0 and not any(c in inside for c in "。；\n") else None
 
     def _opening(self, at: int, head: Span) -> int | None:
         """An open quote belongs to the name when it closes with it: 第六届“云河荷花节”."""
-        return at - 1 if self.text[head.end : head.end + 1] == "”" else None
+        named = self.text.endswith("称", 0, at - 1)  # （以下简称“茶博会”）
+        return at - 1 if self.text[head.end : head.end + 1] == "”" and not named else None
 
     def _word(self, at: int, head: Span) -> int | None:
         word = self.words[bisect_left(self.starts, at) - 1]
@@ -124,7 +130,7 @@ class Border:
         if text not in words("event_soft_stops"):
             return False
         rest = self.text[at : head.start]
-        return "精神" not in rest and bool(re.match(r"[全省市县区中党州]|国务院", rest) or at in self.begins)
+        return "精神" not in rest and bool(_ABOVE.match(rest) or (text == "传达" and _OTHERS.match(rest)) or at in self.begins)
 
     def _settle(self, at: int, joints: list[int], head: Span) -> int:
         """Lists joined by 、 are part of a name only where a verb of holding or attending takes them whole.

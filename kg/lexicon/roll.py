@@ -9,7 +9,7 @@ import re
 
 from kg.lexicon.lists import either
 
-_STAFF = re.compile("负责|领导|班子|干部|职工|成员|同志")
+_STAFF = re.compile("负责|领导|班子|干部|职工|成员|同志|代表(?![团队]|.{0,6}(?:发言|致辞|讲话|签))|专家|学者|师生|嘉宾|校友|委员|业主")
 _BREAK = re.compile(r"[。；：！？\n]")
 _ITEM_BEHIND = frozenset(["", "、", "，", "和", "与", "及", "等", "共", "联", "分", "承", "主", "协", "在", "作", "还"])
 

@@ -21,7 +21,7 @@ from kg.model import Mention, Reading, Span
 _ORDINAL = re.compile(r"第?[\d一二三四五六七八九十百]+[届次]|首届|本届|\d{4}|[\d一二三四五六七八九十]+届")
 _RANK = re.compile(r"(?:^|全)[国省市县区州盟旗镇乡]|[国省市县区州盟旗镇乡]$|党的$|中央$|[市县区省州]委$")
 _NOT_AFTER = re.compile(
-    r"[室厅堂馆址费]|场[馆地所]|中心|制度|机制|系统|平台|软件|组委会|筹委会|执委会|秘书处|公司|集团|协会|常务委员会|常委会|式|主义|(?<=赛)[会事区道制场程]"
+    r"[室厅堂馆址费]|场[馆地所]|中心|制度|机制|系统|平台|软件|组委会|筹委会|执委会|秘书处|公司|集团|协会|常务委员会|常委会|式|主义|展[馆厅位区品]|(?<=赛)[会事区道制场程]"
 )
 _NOT_BEFORE_NUMBERED = re.compile(r"[发进开拓扩伸招施参会季环细情章调关枝礼春过佳国][展节]$|[参竞比决预复初]赛$")
 _NOT_AFTER_NUMBERED = re.compile(r"[示览现开望出区板品柜台位商团销会馆厅演播期业目约能点日假气省水电奏余制庆俭选育场]")
@@ -30,6 +30,7 @@ _PARTY_CONGRESS = re.compile(
     r"|届[一二三四五六七]中全会)|党的(?:十[一二三四五六七八九]|二十[一二]?)大(?![道街厦楼队])"
 )
 _ANCHOR = re.compile(r"^全[国省市县区校镇州]|“|^[省市县区州校]|杯|届")
+_CEREMONY = re.compile("仪式$|典礼$|(?:工|签约|投产|通车|揭牌|启动|奠基)活动$")
 _CUE_BEFORE = re.compile(r"(?:召开|举行|举办|出席|参加|主持|列席|参与|迎来|观看|完成|为)(?:了|的)?[^，。；！？\n]{0,12}$")
 _CUE_AFTER = re.compile(r"^[”]?(?:上|现场|[^，。；！？\n]{0,16}(?:举行|召开|举办|开幕|主持))")
 
@@ -80,9 +81,9 @@ def event_short_form(finds: _Finds) -> Iterator[Mention]:
 @procedure
 def event_by_cue(finds: _Finds) -> Iterator[Mention]:
     """A ceremony needs no name where the article names none and says who attends or where it is held."""
-    if any(name.endswith("仪式") for name in finds.full):
+    if any(_CEREMONY.search(name) for name in finds.full):
         return
-    bare = [span for span, named in finds.spans if not named and finds.text(span).endswith("仪式")]
+    bare = [span for span, named in finds.spans if not named and _CEREMONY.search(finds.text(span))]
     known = {finds.text(s) for s in bare if s.end - s.start >= 4 and _has_cue(finds.reading, s)}
     for span in bare:
         if finds.text(span) in known:
@@ -114,7 +115,7 @@ def _candidates(reading: Reading) -> Iterator[tuple[Span, bool]]:
     for hit in reading.hits.get("event_heads", ()):
         note = notes[reading.text[hit.start : hit.end]]
         head = whole_head(reading.text, hit)
-        if _broken(reading.text, head, note) or named.holds(head.start):
+        if _broken(reading.text, head, note) or named.holds(head.start) or _titled(reading.text, head.start):
             continue
         start = border.left(head)
         modifier = reading.text[start : head.start]
@@ -142,6 +143,12 @@ def _broken(text: str, head: Span, note: str) -> bool:
     ):
         return True
     return bool(_NOT_AFTER.match(text, head.end))
+
+
+def _titled(text: str, at: int) -> bool:
+    """Does the head stand inside a title《…》?"""
+    opened = text.rfind("《", max(0, at - 60), at)
+    return opened >= 0 and "》" not in text[opened:at] and "\n" not in text[opened:at]
 
 
 def _closing(text: str, start: int, end: int) -> int:
