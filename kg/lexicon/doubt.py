@@ -96,7 +96,7 @@ def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) 
     weighed += [
         first._replace(end=end, score=SURE)
         for start, end in sorted(persons - known)
-        if start == first.start and 2 <= end - start <= 5 and not first.firm
+        if start == first.start and 2 <= end - start <= 5 and not first.firm and first.rule != "dotted"
     ]
     best = max(weighed, key=lambda g: (g.score, -g.start, g.end))
     return best if best.score >= SURE else None

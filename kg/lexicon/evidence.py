@@ -14,7 +14,7 @@ from math import inf
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import followers, has_element, is_han, may_be_long, surname_of, surnames
+from kg.lexicon.names import followers, has_element, is_han, may_be_long, sound_run, sounds, surname_of, surnames
 from kg.lexicon.swallowed import led
 from kg.model import Reading, Span, Word
 
@@ -28,7 +28,8 @@ _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于�
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
 ADDRESS = frozenset("总老董姐哥叔婶嫂爷")  # 刘总, 张姐: a surname and how one is addressed
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
-_OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问")
+_RANKS = frozenset("省市县区旗州盟镇乡村苏嘎")
+_OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问有")
 
 
 class Anchor(NamedTuple):
@@ -62,13 +63,15 @@ class Ground:
     name_starts: frozenset[int]
     openings: frozenset[int]  # behind titles and nouns for people
     places: dict[int, int]  # places of two characters, end -> start
+    acts: frozenset[int]  # where verbs of people begin
 
 
 def ground(reading: Reading) -> Ground:
     busy = bytearray(len(reading.text))
     titles = reading.hits.get("title", ())
     openings = frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ())))
-    named = [m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in openings]
+    bodies = (m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in openings)
+    named = [m for m in bodies if m.kind != "LOC" or "·" not in reading.text[max(0, m.start - 1) : m.end + 1]]
     taken = [Span(m.start + led(m), m.end) for m in named]
     for start, end in [*taken, *titles]:
         busy[start:end] = b"\1" * (end - start)
@@ -80,6 +83,7 @@ def ground(reading: Reading) -> Ground:
         frozenset(s.start for s in taken),
         openings,
         {m.end: m.start for m in reading.of_kind("LOC") if m.end - m.start == 2},
+        frozenset(s.start for s in (*reading.hits.get("person_acts", ()), *reading.hits.get("speech_verbs", ()))),
     )
 
 
@@ -109,10 +113,10 @@ def _ranges(field: Ground, anchor: Anchor) -> Iterable[tuple[int, int]]:
     for length in _lengths(text, anchor, gap):
         start = anchor.at + gap if anchor.forward else anchor.at - length
         end = start + length
-        if start < 0 or end > len(text) or not _open(field, start, end, anchor.grade):
+        if start < 0 or end > len(text) or not _open(field, start, end, anchor.grade) or "·" in (text[start - 1 : start], text[end : end + 1]):
             continue
         family = surname_of(text, start)
-        foreign = has_element(text[start:end])
+        foreign = has_element(text[start:end]) or ((length > 3 or anchor.grade >= 2.5) and sounds(text[start:end]))
         if length == 4 and len(family) < 2 and not foreign and anchor.grade < 3:
             continue
         if not family and not foreign and not (anchor.forward and anchor.grade >= 2.5):
@@ -125,13 +129,17 @@ def _lengths(text: str, anchor: Anchor, gap: int) -> tuple[int, ...]:
     """Two to four characters; up to six where a known part of a long name stands at the anchor (特木尔|巴根)."""
     at = anchor.at + gap
     edge = text[at : at + 2] if anchor.forward else text[at - 2 : at]
-    return (6, 5, 4, 3, 2) if may_be_long(edge, anchor.forward) else (4, 3, 2)
+    if may_be_long(edge, anchor.forward) or (anchor.grade >= 2 and sound_run(text, at, 1 if anchor.forward else -1) > 4):
+        return 6, 5, 4, 3, 2
+    return 4, 3, 2
 
 
 def _open(field: Ground, start: int, end: int, grade: float) -> bool:
     """Is nothing else named here? Behind a title or before a verb a name may hold a place's (周长春, 祁连海)."""
     if 1 not in field.busy[start:end]:
         return True
+    if grade >= 2.5 and end - start == 2 and start in field.openings and field.places.get(end) == start:
+        return end in field.acts
     if grade >= 2.5 and end - start == 3 and field.places.get(start + 2) == start and not field.busy[start + 2]:
         return True
     inside = field.places.get(end, -1)
@@ -151,7 +159,8 @@ def leaves_no_word(field: Ground, best: Guess, rival: Guess) -> bool:
         return False
     rest = text[rival.end : best.end]
     alone = len(rest) == 1 and text[best.end : best.end + 1] in _ITEM_MARKS and rest not in followers()
-    return alone or rest in words("name_elements")
+    long = best.end - best.start > 3 and sounds(text[best.start : best.end])
+    return alone or long or rest in words("name_elements")
 
 
 def _family_weight(text: str, start: int, end: int) -> float:
@@ -159,6 +168,8 @@ def _family_weight(text: str, start: int, end: int) -> float:
     family = surname_of(text, start)
     if has_element(text[start:end]):
         return 3.0 if end - start >= 4 else 2.0
+    if sounds(text[start:end]) and (end - start > 3 or not family):
+        return (2.0 if end - start > 3 else 0.5) + (sound_run(text, end, 1) == 0) - 4 * (text[end : end + 1] in _RANKS)
     if not family:
         return -1.5
     count = surnames()[family]
@@ -177,9 +188,11 @@ def _shape(field: Ground, start: int, end: int) -> float:
     last_one = field.text[end - 1]
     if length == 2 and last_one in ADDRESS:
         score -= 4
+    if last_one in "和同与" and end in field.acts and length == 3:
+        return score + 4
     score -= 2 if last_one in _NEVER_LAST or (last_one in "为任" and end in field.name_starts) else 0
     score -= last_one in followers()
-    if field.text[start:end] in words("not_names") or "·" in (field.text[start - 1 : start], field.text[end : end + 1]):
+    if field.text[start:end] in words("not_names"):
         score -= 4
     if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
         score -= 2.5
@@ -239,6 +252,13 @@ def cuts_word(field: Ground, at: int) -> bool:
     return word.start < at and not word.tag.startswith("nr")
 
 
+def _sounding(text: str, start: int, dot: int, end: int) -> float:
+    """What speaks for a dotted name of nothing but sounds of other tongues; more where the next character is none."""
+    if not sounds(text[start:end].replace("·", "") + "阿"):
+        return 0.0
+    return 2.0 + 1.5 * (sound_run(text, end, 1) == 0) + 0.5 * (sound_run(text, start, -1) == 0)
+
+
 def dotted(field: Ground, anchor: Anchor) -> list[Guess]:
     """Readings of a name around the dot at `anchor.at`: from word borders before to word borders behind."""
     found = []
@@ -249,6 +269,7 @@ def dotted(field: Ground, anchor: Anchor) -> list[Guess]:
             inside = field.text[start : anchor.at]
             if is_han(inside) and 1 not in field.busy[start:end] and _right(field, end) >= 1 and left_evidence(field, start) >= 0:
                 known = 2.0 if has_element(inside) or has_element(field.text[anchor.at + 1 : end]) else 0.0
+                known += _sounding(field.text, start, anchor.at, end)
                 score = 1.0 + known + _right(field, end) + left_evidence(field, start) * (2 if start in field.openings else 1)
                 found.append(Guess(start, end, score, anchor.sub, anchor.rule))
     return sorted((g for g in found if g.score >= DOUBT), key=lambda g: (-g.score, g.start, -g.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.lexicon.evidence import SURE, Anchor, Ground, Guess, cuts_word, guesses
@@ -9,6 +10,7 @@ from kg.lexicon.names import followers, surname_of
 
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _JOINTS = ("、", "和", "与", " ")
+_ASIDE = re.compile("（[^（）、。\n]{1,10}）")
 _GRADE = 2.5
 
 
@@ -41,14 +43,23 @@ def beside(field: Ground, guess: Guess) -> Iterator[list[Guess]]:
     """What may be the persons right before and behind in the same list: for each side its guesses, best first."""
     text = field.text
     sides = []
-    if text[guess.end : guess.end + 1] in _JOINTS:
-        sides.append(Anchor(guess.end + 1, True, _GRADE, guess.sub, "list_fellow"))
+    aside = _ASIDE.match(text, guess.end)
+    end = aside.end() if aside else guess.end
+    if text[end : end + 1] in _JOINTS:
+        sides.append(Anchor(end + 1, True, _GRADE, guess.sub, "list_fellow"))
     if text[guess.start - 1 : guess.start] in _JOINTS:
-        sides.append(Anchor(guess.start - 1, False, _GRADE, guess.sub, "list_fellow"))
+        start = _before_aside(text, guess.start - 1)
+        sides.append(Anchor(start, False, _GRADE, guess.sub, "list_fellow"))
     for side in sides:
         group = [g for g in guesses(field, side) if text[g.end : g.end + 1] != "："]
         if bounded := [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]:
             yield bounded
+
+
+def _before_aside(text: str, at: int) -> int:
+    """Where a bracket that ends here begins, else the place itself: 向巴（藏族）|、."""
+    open_at = text.rfind("（", max(0, at - 12), at) if text[at - 1 : at] == "）" else -1
+    return open_at if open_at > 0 and _ASIDE.fullmatch(text, open_at, at) else at
 
 
 def is_plain(field: Ground, group: list[Guess]) -> bool:

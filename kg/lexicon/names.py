@@ -46,6 +46,26 @@ def may_be_long(edge: str, forward: bool) -> bool:
     return edge in _edges()[0 if forward else 1]
 
 
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(words("name_sounds"))
+
+
+def sounds(text: str) -> bool:
+    """Is it written in nothing but characters that stand for the sounds of names of three and more syllables
+    (图拉尼亚孜, 额尔其图)?"""
+    return len(text) > 2 and _sounds().issuperset(text)
+
+
+def sound_run(text: str, at: int, step: int) -> int:
+    """How many such characters stand from `at` on (step 1) or before it (step -1), eight at most."""
+    length, known = 0, _sounds()
+    at -= step < 0
+    while length < 8 and 0 <= at < len(text) and text[at] in known:
+        length, at = length + 1, at + step
+    return length
+
+
 def surname_of(text: str, at: int) -> str:
     """The surname a name at this place would have, compound ones first; "" where there is none."""
     known = surnames()

@@ -11,29 +11,22 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import doubt, evidence, fellows
+from kg.lexicon import doubt, evidence, fellows, notices, rows
 from kg.lexicon.bylines import signed
 from kg.lexicon.doubt import Case
 from kg.lexicon.evidence import Anchor, Ground, Guess
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import surname_of
+from kg.lexicon.names import sound_run, surname_of
 from kg.model import Mention, Reading
 
 _EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")
 _BUSINESS = re.compile("董事|监事|经理|总裁|厂长|行长|矿长|店长|首席.*官|C[EFOT]O|创始人|合伙人|法人|老板|掌门人")
 _PLACE_IN_PICTURE = re.compile("[（(](?:前排|后排|图|前|后|居)?(?:左|右|中|前|后)(?:[起数]?第?[一二三四五六七八九1-9])?(?:排?[左右中][一二三四五六七八九]?)?[）)]")
 _PICTURE_ORDER = re.compile("(?:从?左(?:至|到|起)?(?:往|向)?右?|左起|[前后]排左起|从左至右依次为|图为|左图为|右图为|合影者)[）)：:]?(?:依次)?为?[：:]?")
-_RESUME = re.compile("，(?:男|女)(?:[，；。]|性)")
-_POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
 _OFFICE = re.compile("担任|[曾现时]任|身为|作为|(?<![一-鿿])任")
-_COUNTED = re.compile(r"(?<=[一-鿿])等(?:\d+|[一二三四五六七八九十]+)(?:余|多)?(?:名|位|人)")
-_RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
-_DUTY = re.compile("[^，。；\n]{4,60}职务")
-_STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
-_NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
+_COUNTED = re.compile(r"(?<=[一-鿿])(?:等(?:\d+|[一二三四五六七八九十]+)(?:余|多)?(?:名|位|人)|(?:(?<=、[一-鿿]{2})|(?<=、[一-鿿]{3}))(?:\d+|[二两三四五六七八九十]+)(?:名|位)(?=[一-鿿]))")
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
-_UNSIGNED = re.compile("(?<=讯)（[一-鿿]{2,20}(?:[局办厅委社台院校]|中心|公司|集团|办公室)(?: [一-鿿]{2,4}){1,3}）|（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
 _ASIDE = re.compile("（[^（）。\n]{1,24}）")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 
@@ -100,18 +93,8 @@ def pictured(reading: Reading) -> Iterator[Anchor]:
 @procedure
 def appointed(reading: Reading) -> Iterator[Anchor]:
     """Appointments and short lives name a person: 任命沈若兰为…, 林海洋任…局长, 周启明，男，1975年生."""
-    for found in _RESUME.finditer(reading.text):
-        yield Anchor(found.start(), False, 3.0, "official", "appointed")
-    if _STAFFING.search(reading.text):
-        for found in _NAMED.finditer(reading.text):
-            yield Anchor(found.end(), True, 2.5, "official", "appointed")
-        bodies = {m.start for m in reading.of_kind("ORG", "LOC")}
-        for found in _POSTED.finditer(reading.text):
-            yield Anchor(found.start(), False, 3.5 if found.end() in bodies else 2.5, "official", "appointed")
-        for start in sorted(bodies):
-            head = _RELIEVED.fullmatch(reading.text, reading.text.rfind("\n", 0, start) + 1, start)
-            if head and _DUTY.match(reading.text, start):
-                yield Anchor(head.end(1), False, 5.0, "official", "appointed")
+    for at, forward, grade in notices.borders(reading):
+        yield Anchor(at, forward, grade, "official", "appointed")
 
 
 @procedure
@@ -129,12 +112,16 @@ def byline(reading: Reading) -> Iterator[Guess]:
 
 
 @procedure
-def unsigned(reading: Reading) -> Iterator[Guess]:
+def unsigned(field: Ground) -> Iterator[Guess]:
     """Names alone in brackets at the end of a text sign it: （沈若兰 林海洋）."""
-    for found in _UNSIGNED.finditer(reading.text):
-        for name in re.finditer("(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])", found.group()):
-            if surname_of(name.group(), 0) and name.group() not in words("not_names"):
-                yield Guess(found.start() + name.start(), found.start() + name.end(), 7.0, "reporter", "unsigned")
+    yield from rows.signed_off(field)
+
+
+@procedure
+def row(field: Ground) -> Iterator[Guess]:
+    """Rows of names that need no word beside them: 执行主席还有：沈若兰、林海洋、何平、曹进; names alone on a line."""
+    yield from rows.listed(field)
+    yield from rows.in_lines(field)
 
 
 @procedure
@@ -225,7 +212,7 @@ def opens_sentence(reading: Reading) -> Iterator[Anchor]:
 
 
 ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, counted, aged, subject, opens_sentence)
-RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, dotted, leader_phrase, list_fellow, repeat, surname_title)
+RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, row, dotted, leader_phrase, list_fellow, repeat, surname_title)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
@@ -236,7 +223,10 @@ def find(reading: Reading) -> tuple[Mention, ...]:
 def find_all(readings: Sequence[Reading]) -> list[tuple[Mention, ...]]:
     """The persons of each article of a page; a name that is sure in one is known in the others."""
     fields = [evidence.ground(reading) for reading in readings]
-    firm = [[*byline.make(reading), *unsigned.make(reading), *leader_phrase.make(reading)] for reading in readings]
+    firm = [
+        [*byline.make(r), *unsigned.make(f), *row.make(f), *leader_phrase.make(r)]
+        for r, f in zip(readings, fields, strict=True)
+    ]
     cases = [Case(f, _groups(r, f), names) for r, f, names in zip(readings, fields, firm, strict=True)]
     known = [fellows.settled([*names, *sure]) for names, sure in zip(firm, doubt.settle(cases), strict=True)]
     known = [fellows.trimmed(*each) for each in zip(fields, _with_fellows(fields, known), strict=True)]
@@ -280,7 +270,8 @@ def _promising(field: Ground, anchor: Anchor) -> bool:
     text, at = field.text, anchor.at
     if anchor.forward:
         return at < len(text) and not field.busy[at] and (anchor.grade >= 2.5 or bool(surname_of(text, at)))
-    return at > 1 and (not field.busy[at - 1] or at in field.places) and any(surname_of(text, i) for i in range(max(0, at - 4), at - 1))
+    named = at > 1 and (any(surname_of(text, i) for i in range(max(0, at - 4), at - 1)) or sound_run(text, at, -1) > 2)
+    return named and (not field.busy[at - 1] or at in field.places)
 
 
 def _opens(field: Ground, at: int) -> bool:

@@ -1,0 +1,30 @@
+"""Where notices of appointment and short lives name a person: 任命沈若兰为…, 林海洋任…局长, 周启明，男，1975年生."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Reading
+
+_RESUME = re.compile(r"(?:（[^（）\n]{1,14}）)?(?:同志)?，?(?:(?<=，)(?:男|女)(?:[，；。、]|性)|\d{4}年\d{1,2}月出?生)")
+_POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
+_RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
+_DUTY = re.compile("[^，。；\n]{4,60}职务")
+_STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
+_NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了)?[:：]?")
+
+
+def borders(reading: Reading) -> Iterator[tuple[int, bool, float]]:
+    """Places where a name begins (True) or ends, with how much they promise (see `Anchor.grade`)."""
+    text = reading.text
+    yield from ((m.start(), False, 3.0) for m in _RESUME.finditer(text))
+    if not _STAFFING.search(text):
+        return
+    bodies = {m.start for m in reading.of_kind("ORG", "LOC")}
+    yield from ((m.end(), True, 2.5) for m in _NAMED.finditer(text))
+    yield from ((m.start(), False, 3.5 if m.end() in bodies else 2.5) for m in _POSTED.finditer(text))
+    for start in sorted(bodies):
+        head = _RELIEVED.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+        if head and _DUTY.match(text, start):
+            yield head.end(1), False, 5.0

@@ -1,0 +1,99 @@
+"""Rows of names that need no word beside them: 执行主席还有：沈若兰、林海洋、何平、曹进; 沈若兰 林海洋 何平 on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.lexicon.evidence import Ground, Guess, word_at
+from kg.lexicon.lists import classes, words
+from kg.lexicon.names import has_element, is_han, sounds, split_run, surname_of
+
+_ASIDE = "(?:（[^（）、。\n]{1,10}）)?"
+_LISTED = re.compile(f"(?<=、)(?P<name>[一-鿿·]{{2,12}}){_ASIDE}(?=、)")
+_LINE = re.compile("(?:(?<=\n)|^)[一-鿿·（][一-鿿· 、（）]{4,300}[。；]?(?=\n|$)")
+_PIECE = re.compile("[一-鿿] [一-鿿](?![一-鿿])|[一-鿿·]+")
+_BRACKET = re.compile("（[^（）]*）")
+_CLOSING = re.compile("（([一-鿿]{4,9})）(?=\n|$)")
+_UNSIGNED = re.compile("(?<=讯)（[一-鿿]{2,20}(?:[局办厅委社台院校]|中心|公司|集团|办公室)(?: [一-鿿]{2,4}){1,3}）|（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
+_WHOLE = re.compile("(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
+_OFFICE = re.compile("[报刊网台社部处科局办室院系站队委厅校司府心团会组]$|供稿|供图|报道|来源|作者|撰|摄|整理")
+_PARTICLES = frozenset("的了着是这那些们么就不也都在把被")
+_FEWEST, _SHARE = 2, 0.75
+_SCORE = 8.0
+
+
+def listed(field: Ground) -> Iterator[Guess]:
+    """The inner items of rows of four and more where most look like names and few are everyday words; their
+    neighbours are found from them."""
+    if field.text.count("、") < _FEWEST + 1:
+        return
+    run: list[re.Match[str]] = []
+    for found in _LISTED.finditer(field.text):
+        if run and found.start() != run[-1].end() + 1:
+            yield from _names(field, run)
+            run = []
+        run.append(found)
+    yield from _names(field, run)
+
+
+def _names(field: Ground, run: list[re.Match[str]]) -> Iterator[Guess]:
+    """The names of a row, if it is one of names: two of the inner items and three in four of them."""
+    shaped = [m for m in run if _is_shaped(field, *m.span("name"))]
+    plain = [m for m in run if _is_word(field, *m.span("name"))]
+    if len(shaped) < _FEWEST or len(shaped) < _SHARE * len(run) or len(plain) * 3 > len(run):
+        return
+    for item in run:
+        if 1 not in field.busy[item.start("name") : item.end("name")]:
+            yield Guess(*item.span("name"), _SCORE, "", "row")
+
+
+def in_lines(field: Ground) -> Iterator[Guess]:
+    """The names of lines that hold nothing else, blanks or 、 between them (a name of two may hold a blank itself)."""
+    for line in _LINE.finditer(field.text):
+        bare = _BRACKET.sub(lambda m: " " * len(m.group()), line.group())
+        spans = [s for m in _PIECE.finditer(bare) for s in _parted(field, line.start() + m.start(), line.start() + m.end())]
+        if len(spans) > 1 and re.search("[ 、）]", line.group()) and all(_is_shaped(field, *s) for s in spans) and sum(_is_word(field, *s) for s in spans) * 3 <= len(spans):
+            yield from (Guess(a, b, _SCORE, "", "row") for a, b in spans)
+
+
+def _parted(field: Ground, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece of a line: one name, or several without a blank where it can be read so."""
+    names = None if end - start < 4 or _is_shaped(field, start, end) else split_run(field.text[start:end])
+    for name in names or [field.text[start:end]]:
+        yield start, start + len(name)
+        start += len(name)
+
+
+def signed_off(field: Ground) -> Iterator[Guess]:
+    """Names in brackets behind the last words of a paragraph, with blanks or without: （沈若兰 林海洋）."""
+    for found in _UNSIGNED.finditer(field.text):
+        for name in _WHOLE.finditer(found.group()):
+            if surname_of(name.group(), 0) and name.group() not in words("not_names"):
+                yield Guess(found.start() + name.start(), found.start() + name.end(), 7.0, "reporter", "unsigned")
+    for found in _CLOSING.finditer(field.text):
+        names = None if _OFFICE.search(found[1]) else split_run(found[1])
+        at = found.start(1)
+        for run in names or ():
+            if run not in words("not_names") and 1 not in field.busy[at : at + len(run)]:
+                yield Guess(at, at + len(run), 7.0, "reporter", "unsigned")
+            at += len(run)
+
+
+def _is_shaped(field: Ground, start: int, end: int) -> bool:
+    """Does it look like a whole name: a surname and one or two characters, or parts and sounds of longer ones?"""
+    name = field.text[start:end].replace(" ", "")
+    if 1 in field.busy[start:end] or _PARTICLES & set(name[1:]) or name in words("not_names") or name in classes()["person_cues"]:
+        return False
+    if "·" in name:
+        return not name.startswith("·") and not name.endswith("·")
+    given = len(name) - len(surname_of(name, 0))
+    if is_han(name) and given < len(name) <= 4 and 1 <= given <= 2:
+        return True
+    return 2 <= len(name) <= 6 and (has_element(name) or sounds(name))
+
+
+def _is_word(field: Ground, start: int, end: int) -> bool:
+    """Is it one everyday word, or a chain of such, and no name for the segmentation?"""
+    word = word_at(field.words, start)
+    return (word.start, word.end) == (start, end) and not word.tag.startswith("nr")
