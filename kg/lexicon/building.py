@@ -20,6 +20,11 @@ _SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|
 _SHELL = re.compile(
     r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
+_UNDER_WAY = re.compile(
+    r"(?:的)?(?:建设|施工|实施|初步)?(?:方案|设计|手续|征迁|拆迁|清表|路基|桩基|土建|主体|便道|招投?标|可研|立项|桥台|承台)|(?:已|将|也|均|正|正在|目前|现|有序|稳步|加快|加速|全面|顺利|扎实|基本|全部|如期|提前|于[^，。；\n]{2,12}|预计[^，。；\n]{2,12}){0,4}(?:推进|实施|完成|验收|交付|进场|进行|收尾|完善|启动|划定|封闭|铺设|浇筑|安装|装修|招标)"
+)
+_ADVANCED = re.compile("(?:推进|实施|加快|完成|启动|抓好|确保|建好|组织实施|推动|抓紧|谋划|加速)(?:了|好|的)?[“‘]?$")
+_SUM = re.compile("(?:投资|投入|总额|资金)(?:约|达|近|超|逾|为)?[\\d.]+[万亿]+(?:美|欧|港)?元(?:人民币)?的?[“‘]?$")
 _RISING = re.compile(rf"(?:筹建|新建|兴建|修建|在建|建设)(?:了|着)?{_BOAST}{{0,3}}的?[“‘]?$")
 _INVESTED = re.compile(r"(?:投资|占地|面积|规模)[^，。；、\n]{2,16}的[“‘]?$")
 
@@ -36,6 +41,17 @@ def promised(reading: Reading, span: Span) -> bool:
     text, end = reading.text, span.end
     after = _CUE_AFTER.match(text, end) or _MEASURED.match(text, end) or _SITE_AFTER.match(text, end)
     return bool(after or _INVESTED.search(text, left, span.start))
+
+
+def under_way(reading: Reading, span: Span) -> bool:
+    """Are works said to go on, be planned, finished or paid for right beside their name?"""
+    left = max(0, span.start - 24)
+    return bool(_UNDER_WAY.match(reading.text, span.end) or _ADVANCED.search(reading.text, left, span.start)) or built(reading, span)
+
+
+def paid_for(reading: Reading, span: Span) -> bool:
+    """投资4亿元的|…项目: whose sum is given is one project."""
+    return bool(_SUM.search(reading.text, max(0, span.start - 24), span.start))
 
 
 def rising(reading: Reading, span: Span) -> bool:

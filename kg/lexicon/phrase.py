@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 
+from kg.lexicon.glued import glued
 from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading, Span, Word
 
@@ -114,7 +115,7 @@ def _step(reading: Reading, at: int, names: Mapping[int, int]) -> int | None:
         return word.start  # 云能钠电: can what?
     if is_border(piece, word.tag) or _counts(reading, word, piece):
         return None
-    return word.start
+    return word.start + glued(reading.text, word.start, at)
 
 
 def _counts(reading: Reading, word: Word, piece: str) -> bool:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes, words
-from kg.lexicon.phrase import leftward, pieces, word_at
+from kg.lexicon.phrase import leftward, pieces, whole_end, word_at
 from kg.model import Reading, Span
 
 _TAIL = re.compile(
@@ -18,9 +19,10 @@ _OTHER_WORD = re.compile(
     r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生|数(?!字|据|智)|总数"
 )
 _COUNT_BEFORE = re.compile(
-    r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|万平方米|平方米|亩|公里)(?:的)?$"
+    r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|栋|幢|万平方米|平方米|亩|公里)(?:的|大型|中型|小型|新型|现代化)?$"
 )
 _DATE = re.compile(r"\d{4}|\d{4}年|年|\d{1,2}月|月")
+_GROUND = re.compile("(?<![道公铁马])路|(?<!老)街(?!道)|大道|(?<![内滨沿两三跨穿黑])[河渠湖圩港江溪堤]|片区|(?<!老旧)小区|新村|湿地|公园|水库|服务区|古城|园区|校区")
 COUNT = re.compile(r"[\d一二三四五六七八九十百千两几多]+(?:余|多)?(?:个|处|座|条|家|所|批|类)")
 
 
@@ -53,6 +55,8 @@ def _unboast(reading: Reading, start: int, at: int, names: Mapping[int, int]) ->
     while start < at and start not in names.values():
         word = word_at(reading, start)
         piece = reading.text[start : word.end]
+        if whole_end(reading.text, start) > word.end:
+            break  # 新|材料
         measure = word.tag == "m" and reading.text[word.end : word.end + 1] in "平亩公"
         if not (piece in words("leading_boasts") or word.tag == "v" or measure) or word.end >= at:
             break
@@ -74,8 +78,23 @@ def _joined(reading: Reading, start: int, names: Mapping[int, int]) -> int:
 def modifier(reading: Reading, start: int, at: int) -> str:
     """The modifier without words that fit any project."""
     generic = words("project_generic")
-    said = (p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）")
+    said = [p for p in pieces(reading, Span(start, at)) if p not in generic and p not in "的、（）"]
+    if all(p in words("loose_borders") for p in said):
+        return ""  # 调研考察|工业园区
     return "".join(p for p in said if not _DATE.fullmatch(p))
+
+
+def own_word(reading: Reading, start: int, at: int) -> bool:
+    """Does a modifier begin with a word no dictionary knows, a proper word or single letters (乐枫, 临|半路)?"""
+    word = word_at(reading, start)
+    piece = reading.text[start : min(word.end, at)]
+    return coined(piece) or (word.tag in ("nr", "nz", "ns", "zg") and piece not in words("project_generic"))
+
+
+def on_ground(reading: Reading, start: int, at: int) -> bool:
+    """Does a modifier name a street, a water, a quarter (邮汉路|环境整治, 永林小区|…)?"""
+    found = _GROUND.search(reading.text, start, at)
+    return found is not None and len(modifier(reading, start, found.start())) >= 2
 
 
 def is_bundle(text: str, at: int) -> bool:

@@ -295,7 +295,8 @@ def _settled(scene: _Scene) -> tuple[Mention, ...]:
     found = sorted((m for rule in _FIRST for m in rule.make(scene)), key=lambda m: (m.start - m.end, m.start))
     kept: list[Mention] = []
     for mention in found:
-        if not any(_clash(mention, other) for other in kept) and not any(around(scene.reading, mention.span, "DOC", "PRJ", "EVT", "ORG")):
+        works = "、" in mention.text and any(inside(scene.reading, *mention.span, "PRJ"))  # a list of works
+        if not works and not any(_clash(mention, other) for other in kept) and not any(around(scene.reading, mention.span, "DOC", "PRJ", "EVT", "ORG")):
             kept.append(mention)
     return ordered(kept)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.building import built, plant_seen, promised, rising
+from kg.lexicon.building import built, paid_for, plant_seen, promised, rising, under_way
 from kg.lexicon.lists import either
 from kg.lexicon.phrase import around, ends, inside, leftward
 from kg.lexicon.projects import (
@@ -26,6 +26,8 @@ from kg.lexicon.projects import (
     is_facility,
     modifier,
     name_span,
+    on_ground,
+    own_word,
 )
 from kg.model import Mention, Reading, Span
 
@@ -48,6 +50,7 @@ _LIST_ENDS = (
 _REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
 _COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
 _WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
+_ACT_END = re.compile("(?:开工|竣工|签约|投产|完工|建成|落地|动工|启动|推进|入驻|落户)$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
 
 
@@ -106,7 +109,10 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
         return True
     if _named_by(reading, span.start, head.start):
         return len(_beyond_names(reading, span.start, head.start)) >= 2
-    return len(said) >= (3 if _PHASED.search(words_of_it) else 5) and built(reading, span)
+    if paid_for(reading, span) or (_PHASED.search(words_of_it) and built(reading, span)):
+        return True
+    own = own_word(reading, span.start, head.start)
+    return len(said) >= (3 if own else 5) and under_way(reading, span)
 
 
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
@@ -151,7 +157,8 @@ def facility_in_work(scene: _Scene) -> Iterator[Mention]:
         if head.grade == "works" and "项目" in reading.text[span.start : head.start]:
             continue  # 搬迁项目主体工程: the project's
         phased = head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)
-        if _facility_name(reading, span, head) and (phased or _in_work(reading, span)):
+        going = head.grade == "works" and under_way(reading, span)
+        if _facility_name(reading, span, head) and (phased or going or _in_work(reading, span)):
             yield _make(reading, span, "facility_in_work", 0.7)
 
 
@@ -160,7 +167,7 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
     said = reading.text[span.start : head.start]
     rebuilt = _REBUILT.search(said) or _PHASED.search(said) or _WATERS.match(said)
-    return inner or bool(rebuilt) or _named_by(reading, span.start, head.start)
+    return inner or bool(rebuilt) or _named_by(reading, span.start, head.start) or on_ground(reading, span.start, head.start)
 
 
 def _in_work(reading: Reading, span: Span) -> bool:
@@ -233,17 +240,18 @@ def _listable(reading: Reading, span: Span) -> bool:
     whole = {m.kind for m in around(reading, span, "ORG", "LOC") if m.span == span}
     if whole and not is_facility(name) and not ("LOC" in whole and _ITEM_END.search(name)):
         return False
-    if len(name) < 3 or len(modifier(reading, *span)) < 3:
+    if len(name) < 3 or len(modifier(reading, *span)) < 3 or _ACT_END.search(name):
         return False
     if _CAPACITY.search(name) or _LINE.fullmatch(name) or _CODED_ROAD.match(name):
         return True
+    bare = _WORKS.sub("", name)
     if _named_by(reading, *span):
-        return len(_beyond_names(reading, *span)) >= 2 or is_facility(name) or bool(_ITEM_END.search(name))
+        return len(_beyond_names(reading, *span)) >= 2 or is_facility(name) or bool(_ITEM_END.search(bare))
     if is_counted(reading, span.start) or _COMMON.search(re.sub("项目$", "", name)):
         return False
     if name.endswith("项目"):
         return len(modifier(reading, span.start, span.start + len(name) - 2)) >= 2
-    return is_facility(_WORKS.sub("", name)) or bool(_ITEM_END.search(name))
+    return is_facility(bare) or bool(_ITEM_END.search(bare)) or bool(_ITEM_END.search(name))
 
 
 @procedure
