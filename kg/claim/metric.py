@@ -18,7 +18,7 @@ from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
 from kg.lexicon.spans import SUM, holds, spreads, totals, versus, yearly
 from kg.lexicon.subjects import Subjects
-from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.model import Arg, Claim, Mention, Reading, Sentence, Span
 
 _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")
@@ -69,7 +69,7 @@ def rank(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
     wide = verb and _WIDE.match(before, verb.start(2))
     field = frame.quote((wide.end() if wide else verb.start(2), len(before))) if verb else ""
-    if sure < 0.8 and not before[:stop] and (figure[-1] == "强" or len(field) > 2):
+    if sure < 0.8 and (figure[-1] == "强" or (len(field) > 2 and not before[:stop])):
         indicator = field + figure if figure[-1] == "强" else field
     if indicator:
         yield Found("rank", indicator, start, quantity.tail, sure)
@@ -186,7 +186,22 @@ _TRIED: Final = {  # which rules can fit a measure, in order; other measures are
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
-    """All METRIC claims of an article. `views` show outermost mentions and titles as marks."""
+    """All METRIC claims of an article, a headline's figure only where the text does not tell it in full.
+
+    `views` show outermost mentions and titles as marks.
+    """
+    claims = tuple(_read_all(reading, views))
+    titles = [(u.start, u.end) for u in reading.article.units if u.kind in ("headline", "subhead")]
+    headed = {id(c) for c in claims if any(start <= c.span.start < end for start, end in titles)}
+    told = {_figure(c) for c in claims if id(c) not in headed} if headed else set()
+    yield from (c for c in claims if id(c) not in headed or _figure(c) not in told)
+
+
+def _figure(claim: Claim) -> tuple[Arg | None, ...]:
+    return tuple(claim.arg(role) for role in ("value", "unit", "kind"))
+
+
+def _read_all(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     starts = [w.start for w in reading.words]
     context = Context(reading)
     for sentence, view in views:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from kg.lexicon.frames import Frame
@@ -23,6 +24,8 @@ _OWN: Final = re.compile("(?=[我本全村学集公街校开高经园])(?:我校
 _OWN_NOUN: Final = {"校": "学校", "院": "医院", "司": "公司", "团": "集团", "道": "街道", "村": "全村", "里": "全村", "镇": "全镇", "区": "开发区"}
 _OWN_ZONE: Final = re.compile("(?<![一-龥])(?:开发区|高新区|经开区|园区)(?!管委)")
 _THINGS: Final = ("项目", "工程", "园区", "基地")
+_HOST: Final = re.compile("(?:中共|中国共产党)?([一-龥]{2,16}?(?:大学|学院|中学|医院|集团|公司))(?:第|[一二三四五六七八九十]届|20|党代会|教代会|职代会|教职工|工会)")
+_HOST_KINDS: Final = {"大学": "institute", "学院": "institute", "中学": "institute", "医院": "institute", "集团": "group"}
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
@@ -51,9 +54,16 @@ class Subjects:
         if fresh:
             self._topic, self._unit = None, starts[0]
         elif self._shown:
-            at = self._topics.head(self._shown, 0, len(self._shown))
-            self._topic = self._at(at) if at is not None else self._topic
+            self._topic = self._spoken_of() or self._topic
         self._shown, self._starts, self._name = shown, starts, name
+
+    def _spoken_of(self) -> Mention | None:
+        """Whom the sentence was about: the name it opens with, else the last project that heads a clause of it."""
+        at = self._topics.head(self._shown, 0, len(self._shown))
+        if at is not None:
+            return self._at(at)
+        heads = (self._at(place) for _, _, place in self._topics.heads(self._shown, len(self._shown)))
+        return next((h for h in heads if h is not None and h.kind == "PRJ"), None)
 
     def of(self, frame: Frame, indicator: str) -> Mention | None:
         """The subject of a figure: the name behind it, that heads its clause or holds on from one before, the topic, the hero."""
@@ -61,7 +71,9 @@ class Subjects:
         behind = self._topics.behind(text, quantity.tail)
         if behind is not None:
             return self._name(behind)
-        return self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._hero
+        found = self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._hero
+        zone = self._hero is not None and self._hero.sub == "zone" and found is not None and found.rule == "deictic_area"
+        return self._hero if zone and found and found.text[-1] == "区" else found  # 全区 of a zone's page
 
     def _head(self, frame: Frame, indicator: str) -> Mention | None:
         """The name that heads the figure's clause, or one before that holds on.
@@ -117,7 +129,7 @@ class Subjects:
         if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)):
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
-        if clause and _RUNNING.match(clause[0]):
+        if _RUNNING.match(self._shown) or (clause and _RUNNING.match(clause[0])):
             return None
         guests = bool(clause and _GUESTS.search(clause[0]))
         if not guests and not (clause and _SHOWS.search(clause[0])):
@@ -154,6 +166,7 @@ def protagonist(reading: Reading) -> Mention | None:
     area, names = reading.area, reading.mentions
     told = next((m for m in names if m.rule == "deictic_area"), None)  # 全县 of a page that does not name its county
     bodies = [m for m in names if m.kind == "ORG" and (m.sub in _FIRMS or (area is None and (told is None or m.sub in _LOWER)))]
+    bodies += _hosts(reading)
     named = bodies or [m for m in names if m.kind == "LOC" and area is None]
     own = Counter(_OWN.findall(reading.text))
     counts = _weights(reading, named, own)
@@ -164,6 +177,14 @@ def protagonist(reading: Reading) -> Mention | None:
     if best and counts[best.text] > max(places, _OFTEN):
         return best
     return _local(reading, area, own) or area
+
+
+def _hosts(reading: Reading) -> list[Mention]:
+    """Schools and groups that only the name of their own congress tells (云河大学第三次党代会), where 学校, 集团 speak of them."""
+    if not _OWN.search(reading.text):
+        return []
+    found = ((e, _HOST.match(e.text)) for e in reading.of_kind("EVT"))
+    return [replace(e, end=e.start + m.end(1), kind="ORG", sub=_HOST_KINDS.get(m[1][-2:], "company"), text=m[1], rule="host_in_name") for e, m in found if m]
 
 
 def _local(reading: Reading, area: Mention, said: Counter[str]) -> Mention | None:

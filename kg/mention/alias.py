@@ -139,6 +139,18 @@ def _runs(short: str, full: str) -> bool:
 
 
 @procedure
+def shortened_zone(reading: Reading) -> Iterator[Pair]:
+    """雍河开发区 and 高新区 mean the one zone whose full name their letters run through (天海雍河经济开发区)."""
+    zones = [m for m in reading.of_kind("ORG") if m.sub == "zone" and m.text.endswith("区")]
+    names = {m.text for m in zones}
+    for short in zones if len(names) > 1 else ():
+        full = {n for n in names if len(n) > len(short.text) and n[-2:] == short.text[-2:] and _runs(short.text, n)}
+        longest = max(full, key=lambda n: (len(n), n), default="")
+        if longest and all(_runs(n, longest) for n in full):
+            yield short, next(m for m in zones if m.text == longest)
+
+
+@procedure
 def road_number(reading: Reading) -> Iterator[Pair]:
     """S321 and S321省道 are one road."""
     roads = [m for m in reading.of_kind("LOC") if m.rule == "street" and m.text[0] in "GSX"]
@@ -160,8 +172,8 @@ def deictic_of_organisation(reading: Reading) -> Iterator[Pair]:
 
 
 RULES: tuple[Rule, ...] = (
-    defined_short_form, bracketed_letters, area_of_rank, second_name, body_of_area, shortened_organisation, road_number,
-    deictic_of_organisation,
+    defined_short_form, bracketed_letters, area_of_rank, second_name, body_of_area, shortened_organisation, shortened_zone,
+    road_number, deictic_of_organisation,
 )  # fmt: skip
 
 
