@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.grammar.rule import Hit, Rule, apply, procedure, rule
+from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
 from kg.grammar.view import View
 from kg.lexicon.lists import either
 from kg.model import Claim, Mention, Reading, Sentence
@@ -17,11 +17,18 @@ _HELD = either("held_verbs")
 _BUILT = either("built_verbs")
 _SETTLED = either("settle_verbs")
 _LIES = "(?:位于|坐落于|坐落在|地处|座落于|座落在|建在|设在|选址于|选址在|选址|布局在|规划在|放在|落在|扎根于|扎根)"
+_KINDS = "项目|工程|公司|企业|集团|基地|园区|产业园|实验室|研究院|中心|学校|医院|电站|工厂|平台|大桥|水库|景区|综合体|广场"
 _LOOKED = either("visit_looks")
 _LIST_END = re.compile(r"[、，。；和与及等\n]|$")
 _ISLAND = re.compile(r"[\u4e00-\u9fff]{2,3}岛(?=[\u4e00-\u9fff]{4})")
 _WHERE = "(?P<where>{LOC|ORG|PRJ}(?:{ORG|LOC|PRJ})*(?:[、和与及](?:{ORG|LOC})+)*)"
 _WHAT = "(?P<what>{PRJ|EVT|ORG}(?:[、和与及]{PRJ|EVT|ORG})*)"
+_DEICTIC = re.compile(
+    expand(
+        rf"(?:^|[，。；])(?:(?:该|此|本|这[一个座家条])(?P<kind>{_KINDS})|(?P<bare>项目|工程)(?=选址|坐落|位于|地处))(?:[^。；{{PRJ}}{{ORG}}{{LOC}}]{{0,40}}?)"
+        rf"(?:{_LIES}|(?:{_SETTLED})[于在到]?)(?P<where>{{LOC|ORG}}{{ORG|LOC}}*)"
+    )
+)
 _RANKED = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[县旗州]|[县市旗州盟区])(?=[\u4e00-\u9fff]{4})")
 
 
@@ -55,10 +62,11 @@ def _claims(hit: Hit, confidence: float, kinds: str = "PRJ EVT ORG") -> Iterator
                 yield hit.claim("LOCATED", confidence, what=what, where=where)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|同时|隆重|先期|则|便|就){{0,2}}在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,8}}?)(?:{_HELD})")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|同时|隆重|先期|则|便|就){{0,2}}在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,14}}?)(?:{_HELD})")
 def held_in(hit: Hit) -> Iterator[Claim]:
     """An event was held in a place: 云河农业博览会在青岚县举行."""
-    yield from _claims(hit, 0.92, "EVT PRJ")
+    ceremony = re.search("典礼|仪式|大会|活动", hit.match[0][1 : hit.match.start("where") - hit.match.start()])
+    yield from _claims(hit, 0.92, "EVT" if ceremony else "EVT PRJ")
 
 
 @rule(rf"在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,8}}?)(?:{_HELD})的?(?:了)?(?:[^，。；{{PER}}{{ORG}}{{LOC}}]{{0,6}}?)(?P<what>{{EVT}})", needs="EVT")
@@ -87,6 +95,29 @@ def lies_in(hit: Hit) -> Iterator[Claim]:
     what, lies = hit.token("what"), hit.token("where")
     if what and what.item and lies and lies.item and what.item.sub == "subdistrict" and lies.item.kind == "LOC":
         yield hit.claim("LOCATED", 0.85, what=what.item, where=lies.item)
+
+
+@rule(rf"(?P<what>{{PRJ}})[^。；{{PRJ}}{{ORG}}{{LOC}}{{PER}}]{{1,60}}，(?:项目|工程|总体|整体)?(?:规划)?(?:{_LIES}){_WHERE}", needs="PRJ")
+def lies_further(hit: Hit) -> Iterator[Claim]:
+    """The place comes clauses later, nothing else being named between: 云河新材料项目总投资5亿元，占地80亩，位于石门镇."""
+    yield from _claims(hit, 0.85, "PRJ")
+
+
+@procedure
+def lies_deictic(reading: Reading, views: list[View]) -> Iterator[Claim]:
+    """What 该项目, 本工程, 该公司 mean is the thing of that kind named last: 该项目位于石门镇."""
+    named = sorted(reading.of_kind("PRJ", "ORG"), key=lambda m: m.start)
+    for view in views:
+        for found in _DEICTIC.finditer(view.text):
+            at, kind = view.starts[found.start()], found["kind"] or found["bare"]
+            ends = ("公司", "集团", "厂") if kind in ("公司", "企业") else (kind,)
+            what = next((m for m in reversed(named) if m.end <= at and (m.text.endswith(ends) or (m.kind == "PRJ" and kind in ("项目", "工程")))), None)
+            last = [i for i in range(*found.span("where")) if i in view.tokens][-1]
+            where = view.tokens[last].item
+            near = what is not None and reading.text.count("\n", what.end, at) <= 1
+            if near and what is not None and where is not None and _can_hold(where) and where.text != what.text:
+                args = (("what", what), ("where", where))
+                yield Claim(what.article, "LOCATED", args, view.span(*found.span()), "lies_deictic", 0.75)
 
 
 @rule(rf"(?:{_LIES}|(?:{_SETTLED})[于在到]?){_WHERE}(?P<inside>{{ORG}})?[\u4e00-\u9fff]{{0,5}}?的{_WHAT}")
@@ -144,7 +175,9 @@ def settled_in(hit: Hit) -> Iterator[Claim]:
 @rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
 def built_in(hit: Hit) -> Iterator[Claim]:
     """A project or organisation started, built or settled in a place: 云河新材料项目在石门镇开工."""
-    yield from _claims(hit, 0.9, "PRJ ORG")
+    between = hit.match[0][hit.match.end("what") - hit.match.start() : hit.match.start("where") - hit.match.start()]
+    owner = re.search("(?:院|中心|公司|基地|学校|分行|支行|实验室|项目|工程|站|所)(?:正式|成功|顺利|已|将|在|于)*$", between)
+    yield from _claims(hit, 0.9, "" if owner else "PRJ ORG")
 
 
 @rule(rf"(?<!现)在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_BUILT})了?(?:[^，。；{{PER}}{{ORG}}{{LOC}}]{{0,8}}?)(?P<what>{{PRJ}})", needs="PRJ")
@@ -204,7 +237,7 @@ def _leading(reading: Reading, what: Mention) -> Mention | None:
 
 
 RULES: tuple[Rule, ...] = (
-    held_in, held_there, hosted_by_place, venue_of, lies_in, lying_in, company_of_place, gathered_in,
+    held_in, held_there, hosted_by_place, venue_of, lies_in, lies_further, lies_deictic, lying_in, company_of_place, gathered_in,
     seen_at_stop, settled_in, built_in, builds_there, spreads_over, place_in_name,
 )  # fmt: skip
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
@@ -213,8 +246,8 @@ _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """All claims of place, each pair once."""
     seen: set[tuple[str, str]] = set()
-    matched = apply(_PATTERNS, reading, (view for _, view in views))
-    for claim in (*matched, *place_in_name.make(reading)):
+    shown = [view for _, view in views]
+    for claim in (*apply(_PATTERNS, reading, shown), *lies_deictic.make(reading, shown), *place_in_name.make(reading)):
         what, where = claim.arg("what"), claim.arg("where")
         if isinstance(what, Mention) and isinstance(where, Mention) and (what.text, where.text) not in seen:
             seen.add((what.text, where.text))

@@ -13,9 +13,12 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _DOES = (
     "投资建设|投资兴建|投资新建|投资|捐资建设|捐资兴建|捐资|捐建|援建|承建|承办建设|建设运营|建设|兴建|新建|扩建|修建|开发建设|开发|"
-    "打造|实施|运营|经营|筹建|创建|承担建设|承担|代建|共建|出资建设|出资|施工|设计|建成|投建|落地建设|引进建设"
+    "打造|实施|运营|经营|筹建|创建|承担建设|承担|代建|共建|出资建设|出资|施工|设计|建成|投建|落地建设|引进建设|签约|签订|合作建设|合作开发|合作实施|合作|共同建设|合资建设|合资|"
+    "参建|参与建设|参与投资|参与实施|总承包|监理|勘察|控股|管理|组织实施|主导|牵头|研制|负责招商|招商运营|招商"
 )
 _WITH = r"(?:(?:[、和与及]|联合|携手|联手){ORG|LOC}){0,4}"
+_OWNED = "(?:{ORG}(?:（[^（）]{0,20}）)?(?:下属|旗下|所属|控股|全资|权属)的?)?"
+_SHARED = rf"(?:[^，。；{{ORG}}]{{0,6}}(?:{_DOES})[、，]由?{{ORG}}){{0,3}}"
 _ROW = r"{PRJ}(?:[、和及与]{PRJ}|，?以及{PRJ})*"
 _IN_OFFICE = re.compile(expand("(?P<org>{ORG}){TITLE}(?:[、兼]?{TITLE})*(?P<who>{PER})"))
 _SAID_TO_BUILD = re.compile(
@@ -25,10 +28,16 @@ _SAID_TO_BUILD = re.compile(
     )
 )
 _THING = "项目|工程|大桥|隧道|园区|基地|公路|铁路|高速|产业园|电站|医院|学校|中心|水库|管廊|大道|厂房"
+_ROLE = "(?:施工|建设|投资|承建|总承包|设计|监理|运营|代建|实施|业主|开发|勘察)(?:单位|方|主体|企业|商)|业主"
+_NAMES_IT = re.compile(rf"(?:该|此|本)?(?:{_THING}|{_ROLE})")
 _DEICTIC = re.compile(
-    expand(rf"(?:^|[，。；])(?:该|此|本|这[一条座个处])?(?:{_THING})(?:[^。；{{PRJ}}{{ORG}}]{{0,24}}?)由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)")
+    expand(rf"(?:^|[，。；])(?:(?:该|此|本|这[一条座个处])?(?:{_THING})(?:[^。；{{PRJ}}{{ORG}}]{{0,40}}?)|(?=(?:{_ROLE})[为是系：]))(?:由{_OWNED}(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)|(?:{_ROLE})(?:为|是|系|：)(?P<role>{{ORG}}(?:[、和]{{ORG}})*))")
 )
-_SHARES = re.compile(expand(r"(?:[，、]|^)(?:并|其中)?(?:由)?(?P<who>{ORG})(?:负责|承担|参与)?[^，。；{ORG}{PRJ}]{0,6}(?:设计|施工|承建|监理|总承包|代建|建设|运营|经营)(?:和(?:运营|经营|建设))?(?=[，。；]|$)"))
+_SHARES = re.compile(expand(r"(?:[，、]|^)(?:并|其中)?(?:由)?(?P<who>{ORG})(?:负责|承担|参与)?[^，。；{ORG}{PRJ}]{0,6}(?:设计|施工|承建|监理|总承包|代建|建设|运营|经营|投资|实施|勘察)(?:和(?:运营|经营|建设))?(?=[，。；]|$)"))
+_PAIR = re.compile(expand(r"(?P<who>{ORG}(?:（[^（）]{1,20}）)?(?:[、与和同及]{ORG})+)[^。；{ORG}{PER}]{0,40}?(?:签署|签订|签约|签字|达成|正式牵手|携手|开展合作|合作|{EVT})"))
+_BOTH = re.compile(
+    expand(r"(?:双方|三方|各方|根据协议|按照协议|根据合作协议|协议约定)[^。；{PRJ}]{0,40}?(?:建设|共建|打造|设立|成立|实施|开发|投资|推进)[^，。；{PRJ}]{0,20}(?P<what>{PRJ}(?:[、和及]{PRJ})*)")
+)
 _WORKS_HEAD = re.compile("(?:处理厂|水厂|电厂|发电厂|热电厂|泵站|水库|车站|电站|变电站|机场|港|学校|中学|小学)$")
 _NOT_PARTIES = frozenset(["zone", "subdistrict", "party_gov", "community", "media"])
 
@@ -61,7 +70,7 @@ def party_namesake(reading: Reading) -> Iterator[Claim]:
 
 
 @rule(
-    rf"由(?P<who>{{ORG|LOC}}{_WITH})(?:等[^，。；]{{0,8}})?(?:[^，。；]{{0,12}}?)(?:{_DOES})(?:[^，。；{{PRJ}}]{{0,14}}?)的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
+    rf"由{_OWNED}(?P<who>{{ORG|LOC}}{_WITH}{_SHARED})(?!(?:下属|旗下|所属|控股|全资)的?{{ORG}})(?:等[^，。；]{{0,8}})?(?:[^，。；]{{0,12}}?)(?:{_DOES})(?:[^，。；{{PRJ}}]{{0,14}}?)的(?:[^，。；{{PRJ}}]{{0,10}}?)(?P<what>{_ROW})",
     needs="PRJ",
 )
 def party_by(hit: Hit) -> Iterator[Claim]:
@@ -70,7 +79,7 @@ def party_by(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    rf"(?P<what>{{PRJ}})(?:(?!以及|还有)[^。；{{PRJ}}{{ORG}}]){{0,24}}?由(?P<who>{{ORG}}{_WITH})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)",
+    rf"(?P<what>{{PRJ}})(?:(?!以及|还有)[^。；{{PRJ}}{{ORG}}]){{0,40}}?由{_OWNED}(?P<who>{{ORG}}{_WITH})(?!(?:下属|旗下|所属|控股|全资)的?{{ORG}})(?:[^，。；]{{0,10}}?)(?:{_DOES}|牵头|负责)",
     needs="PRJ ORG",
 )
 def party_passive(hit: Hit) -> Iterator[Claim]:
@@ -118,7 +127,7 @@ def party_speaker(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    r"(?P<what>{PRJ})[^。；{PRJ}{ORG}]{0,6}(?:施工|建设|投资|承建|总承包|设计|监理|运营|代建|业主)(?:单位|方|主体|企业)(?:负责人|代表)?(?:为|是|、|：)?(?P<who>{ORG})",
+    r"(?P<what>{PRJ})[^。；{PRJ}{ORG}]{0,6}(?:(?:施工|建设|投资|承建|总承包|设计|监理|运营|代建|业主|实施|开发)(?:单位|方|主体|企业|商)|业主)(?:负责人|代表)?(?:为|是|、|：)?(?P<who>{ORG})",
     needs="PRJ ORG",
 )
 def party_role(hit: Hit) -> Iterator[Claim]:
@@ -149,11 +158,13 @@ def party_deictic(reading: Reading, views: list[View]) -> Iterator[Claim]:
     """What 该工程, 项目 mean is the project named last in the paragraph: 该工程由北川集团承建."""
     last: Mention | None = None
     for view in views:
-        if view.starts and reading.text[view.starts[0] - 1 : view.starts[0]] in ("", "\n"):
+        if view.starts and reading.text[view.starts[0] - 1 : view.starts[0]] in ("", "\n") and not _NAMES_IT.match(view.text):
             last = None
         found = _DEICTIC.search(view.text)
-        if found and last is not None and not any(t.kind == "PRJ" for i, t in view.tokens.items() if i < found.start("who")):
-            yield from _for_project(reading, view, found, last, "party_deictic")
+        if found and last is not None and reading.text.count("\n", last.end, view.starts[0]) <= 1 and not any(t.kind == "PRJ" for i, t in view.tokens.items() if i < found.end()):
+            yield from _for_project(reading, view, found, last, "party_deictic", "who" if found["who"] else "role")
+            for share in _SHARES.finditer(view.text, found.end()):
+                yield from _for_project(reading, view, share, last, "party_deictic")
         last = next((t.item for t in reversed(view.tokens.values()) if t.kind == "PRJ"), last)
 
 
@@ -168,13 +179,31 @@ def party_shares(reading: Reading, views: list[View]) -> Iterator[Claim]:
             yield from _for_project(reading, view, found, projects[0][1], "party_shares")
 
 
-def _for_project(reading: Reading, view: View, found: re.Match[str], project: Mention, rule: str) -> Iterator[Claim]:
-    """One claim for each body under `who`."""
-    for i in range(*found.span("who")):
+def _for_project(reading: Reading, view: View, found: re.Match[str], project: Mention, rule: str, group: str = "who") -> Iterator[Claim]:
+    """One claim for each body under a group."""
+    for i in range(*found.span(group)):
         token = view.tokens.get(i)
         if token is not None and token.item is not None and token.item.kind == "ORG":
             args = (("agent", token.item), ("project", project))
             yield Claim(reading.article.id, "PARTY_TO", args, view.span(*found.span()), rule, 0.8)
+
+
+@procedure
+def party_both(reading: Reading, views: list[View]) -> Iterator[Claim]:
+    """What both sides of an agreement will build: A与B签署协议，双方将共建云河冷链物流园."""
+    pair: list[Mention] = []
+    for view in views:
+        signed = _PAIR.search(view.text)
+        if signed:
+            items = (view.tokens[i].item for i in range(*signed.span("who")) if i in view.tokens)
+            pair = [m for m in items if m is not None and m.kind == "ORG"]
+        found = _BOTH.search(view.text)
+        if found is None or not pair:
+            continue
+        for i in (i for i in range(*found.span("what")) if i in view.tokens):
+            for agent in pair:
+                args = (("agent", agent), ("project", _item(view, i)))
+                yield Claim(reading.article.id, "PARTY_TO", args, view.span(found.start(), i + 1), "party_both", 0.7)
 
 
 @procedure
@@ -233,16 +262,20 @@ RULES: tuple[Rule, ...] = (
     party_bracketed,
     party_deictic,
     party_shares,
+    party_both,
     party_of_speaker,
 )
 
 
 def _as_projects(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> list[View]:
-    """The views, with a name that is organisation and project at once shown as the project."""
-    spans = {m.span for m in reading.of_kind("PRJ")}
-    if not any(m.span in spans for m in reading.of_kind("ORG")):
+    """The views, with a name that is organisation and project at once, or opens a ceremony's name, shown as the project."""
+    works = tuple(reading.of_kind("PRJ"))
+    spans = {m.span for m in works}
+    hidden = {m for m in reading.of_kind("ORG") if m.span in spans}
+    hidden |= {e for e in reading.of_kind("EVT") if any(e.start == w.start and w.end < e.end for w in works)}
+    if not hidden:
         return [view for _, view in views]
-    kept = tuple(m for m in reading.mentions if m.kind != "ORG" or m.span not in spans)
+    kept = tuple(m for m in reading.mentions if m not in hidden)
     as_works = replace(reading, mentions=kept)
     return [view for _, view in layer.views(as_works, layer.tokens(as_works, ("title",)))]
 
@@ -258,6 +291,7 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
         *apply(_PATTERNS, reading, shown),
         *party_deictic.make(reading, shown),
         *party_shares.make(reading, shown),
+        *party_both.make(reading, shown),
         *party_of_speaker.make(reading, shown),
     ):
         agent, project = claim.arg("agent"), claim.arg("project")
