@@ -69,6 +69,8 @@ def prefixed(reading: Reading, at: int, floor: int, places: Mapping[int, int], r
         start, anchored = start - 1, True
         if start not in places and start + 1 not in places:
             start = _unlisted(reading, start, floor)
+        if text[start] == "区" and start > floor and text[start - 1] in "东西南北中" and word_at(reading, start).end == start + 1:
+            start -= word_at(reading, start).start == start - 1  # 南区|工商联
     elif text[max(floor, start - 2) : start] in ("国家", "中央"):
         return Reach(start - 2, True)
     elif start not in places:
@@ -170,7 +172,7 @@ def _directs(reading: Reading, piece: str, start: int) -> bool:
 def _belongs(piece: str, tag: str, beside_head: bool, beside_owner: bool) -> bool:
     if piece in _borders():
         return _borders()[piece] == "edge"
-    if len(piece) > 3 and piece[-2:] in _borders():
+    if len(piece) > 3 and _borders().get(piece[-2:], "edge") != "edge":
         return False
     if tag.startswith("nr") and len(piece) > 1 and piece[-1] in "任为率":
         return False  # 林海任, 叶知秋为: the segmentation's name holds a verb

@@ -33,6 +33,7 @@ _SPOT = re.compile(r"(?:[在到至赴驻据由（\n]|(?:[镇乡]|街道)的|走�
 _VILLAGERS = re.compile(
     r"(?:党支部|党总支|党委|村?支部|村?两委|村?“两委”|村?委会|居委会|第一书记|支书|主任|驻村|村民|居民|贫困户|脱贫户|[茶果菜瓜烟蔗药蚕]农|农户|群众|便民|党群|安置点|网格|[一二三四五六七八九十\d]+[组社])"
 )
+_TOWN_ORGANS = re.compile("党[工政]?委|办事处|[镇乡]?人民政府|政府|人大|纪[工]?委|综治|武装部")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|落地|入驻|进驻|位于|来到|走进|前往)$")
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
@@ -191,6 +192,10 @@ def _lone_letter(reading: Reading, at: int) -> bool:
 
 def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | None:
     """Start of the proper name before 镇 or 村: two to `longest` characters behind a name, a place or a border."""
+    two = head.start - 2
+    plain = two >= state.floor(head.start) and reading.text[two : head.start] in words("town_common") and word_starts_at(reading, two)
+    if plain and head.manner == "town" and _TOWN_ORGANS.match(reading.text, head.end):
+        return two  # 新城|街道党工委
     if _NOT_STEM.search(reading.text, max(0, head.start - 4), head.start) or _LEVEL.match(reading.text, head.start):
         return None
     if head.start in state.areas and reading.text[head.start - 1] in "省县市区":

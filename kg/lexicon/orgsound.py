@@ -30,6 +30,8 @@ _FREE_LEFT = re.compile(r"(?:[，。；：、！？“”（）\n—]|^)$")
 _OWNED_LEFT = re.compile("(?:下属|所属|旗下|直属)$")
 _OWN_RANK = re.compile(r"(?:^|[^\u4e00-\u9fff])$")
 _BEHIND_FIELD = re.compile("(?:部|省|市|国家)$")
+_SISTER = re.compile("(?:、|和|以及|及)((?!各|该|本|其|有|等|总|分|全|相关)[\u4e00-\u9fff]{2,4})")
+_OFFICE_ENDS = re.compile("[、，。；：）\n和及与等]|副?主任|相关|有关|主要|负责|$")
 _GLUE = "和与及在于由的以对向从"
 
 
@@ -75,6 +77,20 @@ def own_part(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
     ends = [e for e, s in state.places.items() if s == reach.start and e < head.start - 1 and reading.text[e - 1] in "市县区"]
     behind = max(ends, default=reach.start)
     return Reach(behind, True) if behind > reach.start and proper(reading, Span(behind, head.start)) else reach
+
+
+def sister_bureau(reading: Reading, head: Head, state: Pass) -> int | None:
+    """Start of a bureau no list knows that stands between others in a list (农业农村局、|经科局)."""
+    last = state.last
+    if head.word not in ("局", "厅") or last is None or last.sub != "party_gov" or last.text[-1] not in "局厅委办部":
+        return None
+    found = _SISTER.fullmatch(reading.text, last.end, head.start)
+    return found.start(1) if found and not nameless(found[1]) else None
+
+
+def own_office(reading: Reading, head: Head) -> bool:
+    """县政府|办 before a mark or a post is its office, not 市政府|办理."""
+    return head.word == "办" and bool(_OFFICE_ENDS.match(reading.text, head.end))
 
 
 def of_town(reading: Reading, head: Head, reach: Reach, floor: int) -> Reach:

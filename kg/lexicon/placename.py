@@ -18,6 +18,7 @@ COMMON = re.compile("市[场民区郊值容面况井政]|县[城域区]|区[域�
 _GLUED = re.compile("[省市州盟][\u4e00-\u9fff]{2,3}[县区市旗](?![场民容政域])")
 _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
+_AFTER_TITLE = re.compile("(?:书记|主任|院长|局长|校长|部长|处长|经理|主席|董事长|县长|镇长|所长|会长|总裁)([\u4e00-\u9fff]{1,2})$")
 _OF_COUNTY = re.compile("[直级域里城内外属乡]")
 _PREPOSITIONS = frozenset("由在到据赴与向对从")
 _FUNCTION_TAGS = frozenset(["c", "p", "d", "v", "ul", "uj", "u", "r", "f", "m"])
@@ -72,6 +73,10 @@ def stem(reading: Reading, at: int, end: int) -> int | None:
         return None
     organ = bool(_ORGAN.match(text, end))
     word = word_at(reading, at - 1)
+    if word.end - 1 == at or word.end == at:
+        titled = _AFTER_TITLE.search(text, max(0, at - 5), at)
+        if titled and titled[1][0] in words("surnames") and not organ:
+            return None  # 院长|张帅旗
     if text.startswith("长", end) and (text[at - 1] in "副代" or word.tag.startswith("nr")):
         return None  # 常务副市长, 林海洋市长
     if text[word.start : at] in words("org_borders") or not _named(reading, word.start, at, end, organ):

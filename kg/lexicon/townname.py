@@ -27,6 +27,7 @@ _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "v", "vd", "ad", "ul", "uj", "uz", "ug", "ud", "uv"])
 _WAY = re.compile("[东西南北中]?[路街道]")
 _NEVER = frozenset("的了是着过们这其之者个")
+_TERRAIN = frozenset("墩沟洼坝坑坎堡垛圩屯店铺营寨塘埠渡滩湾坳冲垭圪塬峁岔涧岘")
 _LONGEST_RUN = 16  # characters looked at before a head
 
 
@@ -96,7 +97,7 @@ def _governs(reading: Reading, at: int) -> bool:
 def _by_words(reading: Reading, start: int, at: int, longest: int) -> int:
     """Leftwards over the words of the name: verbs and function words end it once it has two letters."""
     begun = at
-    if begun > start and word_at(reading, begun - 1)[0] == begun - 1 and word_at(reading, begun - 1).tag in ("c", "p", "v"):
+    if begun > start and word_at(reading, begun - 1)[0] == begun - 1 and _governor(reading, begun - 1):
         return begun  # 功能区和|镇, 让|社区
     while begun > start:
         word = word_at(reading, begun - 1)
@@ -105,6 +106,12 @@ def _by_words(reading: Reading, start: int, at: int, longest: int) -> int:
             return begun - 1 if begun - piece == 2 and glued(reading.text, piece, begun) else begun
         begun = piece
     return begun
+
+
+def _governor(reading: Reading, at: int) -> bool:
+    """A conjunction, preposition or plain verb of one letter; 墩, 沟, 洼 are taken for verbs as well."""
+    tag = word_at(reading, at).tag
+    return tag in ("c", "p") or (tag == "v" and reading.text[at] not in _TERRAIN)
 
 
 def _letter(reading: Reading, piece: int, end: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
@@ -27,6 +28,10 @@ _PRESS = re.compile(
 )
 _SCHOOL = re.compile("(?:大学|学院)(?:（|$)")
 _OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')})(?=[、，。；：\n）和与及\s]|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
+_FACULTY = re.compile(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[由向和与及]))(?:学院(?=[\u4e00-\u9fff]{2})|学校)?((?!各|该|本|其|我|两|二级|学[院校])[\u4e00-\u9fff]{2,8}?(?:处|学院|(?<![关体联派水星谱直旁干])系))"
+    "(?=副?[处系]?主任|副?处长|(?:执行|副|名誉)?院长|(?:执行)?院长|党总支|、[\u4e00-\u9fff]{2,9}(?:处|学院|系|中心|部|公司)(?![\u4e00-\u9fff]{0,1}[长级])|(?:相关|主要|有关)?负责|师生)"
+)
 _OWN_DEPARTMENT = re.compile(r"(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?(?:股份)?(?:有限公司)?")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
@@ -142,12 +147,12 @@ def titled_press(reading: Reading) -> Iterator[Mention]:
 @procedure
 def office_of_school(reading: Reading) -> Iterator[Mention]:
     """An office of the university an article is about: 人事处处长, 教务处、研究生院, 校工会."""
-    if not any(_SCHOOL.search(m.text) for m in reading.of_kind("ORG")):
+    if "我校" not in reading.text and not any(_SCHOOL.search(m.text) for m in reading.of_kind("ORG")):
         return
     taken = list(reading.of_kind("ORG"))
-    for found in _OFFICE.finditer(reading.text):
+    for found in chain(_OFFICE.finditer(reading.text), _FACULTY.finditer(reading.text)):
         span = Span(*found.span(1))
-        if _free(reading, span, [m for m in taken if m.span != span]) and not any(m.end == span.start for m in taken):
+        if not nameless(found[1][:-1]) and _free(reading, span, [m for m in taken if m.span != span]) and not any(m.end == span.start for m in taken):
             yield _mention(reading, span, "institute", "office_of_school", 0.75)
 
 

@@ -44,7 +44,7 @@ _CONGRESS_BODY = re.compile(  # the congress as an organ, not a meeting of it
 )
 _POST_NEXT = re.compile("(?:党支部|副|原|大|名誉)*(?:主任|护士长|医生|医师|专家|教授|科长|书记)")
 _CAMPUS = re.compile(r"（[\u4e00-\u9fff]{2,4}）")
-_OFFICE_ENDS = re.compile("[、，。；：）\n和及与等]|副?主任|相关|有关|主要|负责|$")
+_FAIR = re.compile("[博展览交年峰大]会|论坛")
 _LEAGUE = re.compile("(?:共青团|民建|民盟|民进|民革|农工党|致公党|九三学社|台盟)$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGER = re.compile("大学|学院|化工|工业|天然气|业|协会|学会|史|大厦")
@@ -146,6 +146,9 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 
 def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -> Iterator[Mention]:
     """Departments no list knows need a rank, a place or an owner at their left end."""
+    if (sister := orgsound.sister_bureau(reading, head, state)) is not None:
+        yield from named(reading, head, sister, None, "department", 0.8)
+        return
     word = word_at(reading, head.end - 1)
     if word.tag == "v" and word.end - word.start > 1:
         return
@@ -159,14 +162,9 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
     placed = placed or (reach.anchored and head.word == "指挥部")
     if "届" in reading.text[reach.start : head.start]:
         return
-    begun = reach.start < head.start - (len(head.word) == 1) or (owner and (len(head.word) > 2 or _own_office(reading, head)))
+    begun = reach.start < head.start - (len(head.word) == 1) or (owner and (len(head.word) > 2 or orgsound.own_office(reading, head)))
     if begun and (owner or placed):
         yield from named(reading, head, reach.start, owner, "department", 0.85)
-
-
-def _own_office(reading: Reading, head: Head) -> bool:
-    """县政府|办 before a mark or a post is its office, not 市政府|办理."""
-    return head.word == "办" and bool(_OFFICE_ENDS.match(reading.text, head.end))
 
 
 @procedure
@@ -224,6 +222,8 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if legal and reach.start not in state.places.values():
         reach = orgsound.from_place(reading, head, reach, state)
     owner = state.owner(reach.start, "co")
+    if reading.text[max(0, reach.start - 1) : reach.start] == "/":
+        return  # 80万t/a|选矿厂
     if reach.start == head.start:
         yield from orgsound.legal_form(reading, head, state, owner)
         return
@@ -264,7 +264,7 @@ def association(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     owner = state.owner(reach.start, "assoc")
     name = reading.text[reach.start : head.start]
     local = ranked(reading, reach.start, head.start)
-    if (name or owner) and (reach.anchored or owner or local) and not (name and nameless(name)):
+    if (name or owner) and not (head.word == "分会" and _FAIR.search(name)) and (reach.anchored or owner or local) and not (name and nameless(name)):
         yield from named(reading, head, reach.start, owner, "association", 0.85)
 
 
@@ -273,7 +273,7 @@ def media(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A newspaper, broadcaster, news site or publisher with a place or proper name."""
     reach = walk(reading, head.start, state.floor(head.start), state.places)
     owner = state.owner(reach.start, "press")
-    if reach.start < head.start and (reach.anchored or owner or ranked(reading, reach.start, head.start)):
+    if reach.start < head.start and (reach.anchored or owner or listed(reading, state, reach.start) or ranked(reading, reach.start, head.start)):
         yield from named(reading, head, reach.start, owner, "media", 0.85)
 
 

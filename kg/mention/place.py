@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
+from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.phrase import word_at, word_starts_at
 from kg.lexicon.placename import COMMON, HAN, NAME_TAGS, closed, mayor, short_county, stem, surname_before, unranked
@@ -29,7 +30,11 @@ _STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段�
 _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
+_SITE = re.compile(
+    "(?:来到|走进|走访|前往|抵达|深入|位于|地处|先后到|分别到|走到)了?([\u4e00-\u9fff]{2,6}?(?:小区|景区|风景区|广场|公园|古镇|古城|老街|街区|夜市|市场))(?=[，。、；和与]|调研|察看|查看|实地|参观|走访|看到|[内里]|检查|$)"
+)
 _STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
+_CAME = re.compile("(?:[来走]到|[^\u4e00-\u9fff]到|队到|行到|位于|地处|沿着|走进)$")
 _WAYS = ("公路", "大道", "大街")
 _CROSSING = re.compile(r"[与和及、至][\u4e00-\u9fff]{2,4}(?:路|街|大道|大街)|(?:与|和)?交[叉汇]")
 _STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
@@ -221,7 +226,7 @@ def street(reading: Reading) -> Iterator[Mention]:
     before a crossing or a number."""
     for found in _STREET.finditer(reading.text):
         start = _street_start(reading, found.start(), found.end())
-        if start is not None and (found.group()[0] in "GSX" or found.group() in _WAYS or _STREET_AFTER.match(reading.text, found.end())):
+        if start is not None and (found.group()[0] in "GSX" or found.group() in _WAYS or _STREET_AFTER.match(reading.text, found.end()) or _CAME.search(reading.text, max(0, start - 2), start)):
             yield _mention(reading, Span(start, found.end()), "site", "street", 0.75)
 
 
@@ -264,6 +269,17 @@ def venue(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, Span(start, end), "site", "venue", 0.8)
 
 
+@procedure
+def visited_site(reading: Reading) -> Iterator[Mention]:
+    """A quarter, scenic spot, park or square of a proper name that somebody comes to: 走进白云小区, 来到石林景区."""
+    for found in _SITE.finditer(reading.text):
+        start, end = found.span(1)
+        word = word_at(reading, start)
+        name = reading.text[start : word.end]
+        if word.start == start and end - start >= 4 and (word.tag in NAME_TAGS or coined(name)) and name not in words("org_generic"):
+            yield _mention(reading, Span(start, end), "site", "visited_site", 0.75)
+
+
 def repeated_place(reading: Reading, places: Iterable[Mention]) -> Iterator[Mention]:
     """The name of an area without its rank, where the page gives it in full elsewhere (云河 for 云河市)."""
     stems = sorted({s for m in places if (s := _short(m))}, key=lambda s: (-len(s), s))
@@ -286,7 +302,7 @@ _ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至]|走访|深入|来自)([\u
 _REPEATED = procedure(repeated_place)
 
 RULES: tuple[Rule, ...] = (
-    listed_place, place_by_rank, natural_place, region, street, venue, deictic_area, _REPEATED, listed_short,
+    listed_place, place_by_rank, natural_place, region, street, venue, visited_site, deictic_area, _REPEATED, listed_short,
 )  # fmt: skip
 
 
