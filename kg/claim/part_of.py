@@ -18,6 +18,7 @@ _RANKS = "省市县区州盟旗"
 _UNITS = ("subdistrict", "community", "zone")
 _OWN_SCHOOL = ("我校", "学校", "该校", "我院")
 _UNIVERSITY = re.compile("(?:大学|学院|学校)(?:（[^）]+）)?$")
+_COLLEGE = re.compile("职业|技术学院|师范|医学院|理工|财经|工业|农业|科技学院")
 _BODY = ("管委", "管委会", "政府", "人民政府")
 
 
@@ -91,11 +92,13 @@ def sister_areas(hit: Hit) -> Iterator[Claim]:
     for token in hit.all("LOC", "rest"):
         sister = token.item
         before = hit.view.whole[token.start - 1]
-        if sister is not None and before in "，、和" and sister.text[-1] == one.text[-1] and _lower(above, sister):
+        items = hit.view.whole[one.end : token.start - 1].split("、")
+        listed = before == "、" and sister is not None and sister.text[-1] in "县市旗" and all(not i or i[-1] in "县市旗" for i in items)
+        if sister is not None and before in "，、和" and (listed or sister.text[-1] == one.text[-1]) and _lower(above, sister):
             yield hit.claim("PART_OF", 0.8, Span(above.start, sister.end), part=sister, whole=above)
 
 
-@rule(r"(?P<whole>{ORG})(?:（[^（）]{0,60}）)?(?:的)?(?:旗下|下属|所属|下辖|管辖|下设|直属|控股|全资|权属)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")
+@rule(r"(?P<whole>{ORG})(?:（[^（）]{0,60}）)?(?:的)?(?:旗下|下属|所属|所辖|下辖|管辖|下设|直属|直管|控股|全资|权属|监管|托管|成员|子公司|二级|三级|分支|系统)(?:的)?(?:[^，。；]{0,6}?)(?P<list>{ORG}(?:[、和与及]{ORG})*)", needs="ORG")
 def owned_by_words(hit: Hit) -> Iterator[Claim]:
     """旗下, 下属, 所属, 控股的 between two organisations: 北川集团旗下远航公司."""
     for token in hit.all("ORG", "list"):
@@ -151,12 +154,34 @@ def department_of_page(reading: Reading) -> Iterator[Claim]:
 def faculty_of_school(reading: Reading) -> Iterator[Claim]:
     """我校农学院, 学校科学技术研究院 is a part of the university the article is about."""
     organs = [m for m in reading.of_kind("ORG") if m.sub == "institute"]
-    own = [m for m in organs if m.text.startswith(_OWN_SCHOOL) or m.rule == "office_of_school"]
-    named = Counter(m.text for m in organs if _UNIVERSITY.search(m.text) and not m.text.startswith(_OWN_SCHOOL)) if own else None
+    own = [m for m in organs if (m.text.startswith(_OWN_SCHOOL) and m.text not in _OWN_SCHOOL) or m.rule == "office_of_school"]
+    places = {m.start for m in reading.of_kind("LOC")} if own else set()
+    named = Counter(m.text for m in organs if _own_university(m, places)) if own else None
     if named:
         best = max(named, key=lambda name: (name.endswith("大学"), named[name]))
         whole = next(m for m in organs if m.text == best)
         yield from (_claim("faculty_of_school", part, whole, part.span, 0.75) for part in own)
+
+
+def _own_university(school: Mention, places: set[int]) -> bool:
+    """A university or a college with a place in its name, no faculty (农学院)."""
+    named = school.text.endswith(("大学", "）")) or school.start in places or bool(_COLLEGE.search(school.text))
+    return bool(_UNIVERSITY.search(school.text)) and named and not school.text.startswith(_OWN_SCHOOL)
+
+
+@rule(r"(?P<above>{LOC})(?:的|境内的?|辖区内?的?|所辖的?|下辖的?|所属的?)(?P<list>{ORG}(?:[、和与]{ORG})*)", needs="LOC ORG")
+def unit_of_area(hit: Hit) -> Iterator[Claim]:
+    """Towns of an area, joined by 的 or 下辖: 青岚县的石门镇, 青岚县下辖石门镇、柳河镇."""
+    for token in hit.all("ORG", "list"):
+        unit = _town_in(hit.reading, token.item) if token.item is not None else None
+        if unit is not None and _ranked(hit["above"]):
+            yield hit.claim("PART_OF", 0.85, part=unit, whole=hit["above"])
+
+
+@rule(r"作为(?P<whole>{ORG})(?:的|旗下的?|下属的?|所属的?)[^，。；{ORG}]{0,14}(?:公司|企业|单位|成员)，(?P<part>{ORG})", needs="ORG")
+def named_as_unit(hit: Hit) -> Iterator[Claim]:
+    """An apposition names the owner: 作为北川集团的全资子公司，远航公司…"""
+    yield hit.claim("PART_OF", 0.85, part=hit["part"], whole=hit["whole"])
 
 
 @rule(r"(?P<part>{ORG|LOC})(?:是|为|系|作为)?(?:[^，。；、]{0,4}?)(?:隶属于?|从属于|归属于?|附属于)(?P<whole>{ORG|LOC})")
@@ -207,7 +232,7 @@ def body_of_shared_place(reading: Reading) -> Iterator[Claim]:
 
 RULES: tuple[Rule, ...] = (
     owner_in_name, unit_behind_place, sister_areas, owned_by_words, owned_by_group, units_of_group, faculty_of_school, villages_of_town, department_of_page, belongs_to, unit_of, formed_of,
-    community_of_town, region_of, body_of_shared_place,
+    community_of_town, region_of, body_of_shared_place, unit_of_area, named_as_unit,
 )  # fmt: skip
 _WALKS = (owner_in_name, faculty_of_school, villages_of_town, department_of_page, body_of_shared_place)
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)

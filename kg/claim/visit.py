@@ -19,13 +19,13 @@ _PER = mark("PER")
 _MOVES, _ACTS = either("visit_moves"), either("visit_acts")
 _NO = "，。；：、“”{PER}{ORG}{PRJ}{LOC}"
 _THING = "{ORG|PRJ|LOC}"
-_OWNED = rf"(?:[^{_NO}]{{1,20}}的|{_THING}[^{_NO}]{{1,14}}的|位于{_THING}{{1,3}}[^{_NO}]{{0,8}}的)?"
+_OWNED = rf"(?:[^{_NO}]{{1,20}}的|{{LOC}}[^{_NO}的]{{0,4}}(?:项目|企业|工程|单位|窗口|园区|景区)|{_THING}[^{_NO}]{{1,14}}的|位于{_THING}{{1,3}}[^{_NO}]{{0,8}}的)?"
 _ITEM = rf"{_OWNED}{_THING}{{1,3}}"
 _OTHER = rf"(?:[^{_NO}]{{2,14}}|{{INI}})"
 _JOIN = rf"(?:[^{_NO}和与及]{{0,10}}(?:、|和|与|及|以及|，以及)(?:{_OTHER}、){{0,2}})"
 _GOAL = re.compile(
     expand(
-        rf"(?P<verb>{_MOVES}|{_ACTS}(?![组团员])|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}、){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
+        rf"(?P<verb>{_MOVES}|{_ACTS}(?![组团员])|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}(?:、|及|以及)){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
         rf"(?:(?:、|和|及){_OTHER}(?=[、和及]|{{INI}})){{0,2}}(?:[、和及]{{INI}})?(?P<tail>[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}]{{0,14}})(?P<behind>等[^，。；：]{{0,14}})?"
     )
 )
