@@ -142,7 +142,10 @@ def _reason(make: Callable[..., Any]) -> str:
 def apply(rules: Iterable[Rule], reading: Reading, views: Iterable[View]) -> Iterator[Any]:
     """Products of all pattern rules over all views, in the order of views, then of rules."""
     rules = tuple(rules)
+    fitting: dict[frozenset[str], list[Rule]] = {}
     for view in views:
-        for each in rules:
+        if view.marks not in fitting:
+            fitting[view.marks] = [each for each in rules if each.needs <= view.marks]
+        for each in fitting[view.marks]:
             for hit in each.hits(reading, view):
                 yield from each.make(hit)

@@ -5,18 +5,20 @@ They are evidence for where words begin and end, never the authority on the bord
 
 from __future__ import annotations
 
-from itertools import accumulate
+from functools import partial
 
 import rjieba
 
 from kg.model import Word
 
+_word = partial(tuple.__new__, Word)  # twice as fast as Word(): an article has thousands
+
 
 def segment(text: str) -> tuple[Word, ...]:
     """All words of a text in order; their spans tile it."""
-    tagged = rjieba.tag(text)
-    if not tagged:
-        return ()
-    words, tags = zip(*tagged, strict=True)
-    ends = list(accumulate(map(len, words)))
-    return tuple(map(Word, [0, *ends], ends, tags))
+    out, start = [], 0
+    for piece, tag in rjieba.tag(text):
+        end = start + len(piece)
+        out.append(_word((start, end, tag)))
+        start = end
+    return tuple(out)

@@ -29,6 +29,7 @@ from kg.lexicon.undertakings import (
     unfolds,
 )
 from kg.model import Mention, Reading, Span
+from kg.text.find import places
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n。！？；…]{2,40})[”’]")
 _COLLECTIVE = re.compile(
@@ -256,9 +257,11 @@ def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """The quoted part of a name, in the name itself and where the page repeats it."""
     taken = {(m.start, m.end) for m in found}
     for core, sub in sorted(_cores(found).items()):
-        for hit in re.finditer(f"[“‘]{re.escape(core)}[”’]", reading.text):
-            if hit.span() not in taken:
-                yield _make(reading, *hit.span(), sub, "repeated_name", 0.8)
+        for at in places(core, reading.text):
+            start, end = at - 1, at + len(core) + 1
+            quoted = at and reading.text[start] in "“‘" and reading.text[end - 1 : end] in ("”", "’")
+            if quoted and (start, end) not in taken:
+                yield _make(reading, start, end, sub, "repeated_name", 0.8)
 
 
 def _cores(found: tuple[Mention, ...]) -> dict[str, str]:

@@ -30,6 +30,7 @@ from kg.lexicon.projects import (
     own_word,
 )
 from kg.model import Mention, Reading, Span
+from kg.text.find import places
 
 _WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿线|两岸|[东西南北]岸|[上中下]游|干流|支流|[^，。；]{0,6}段)")
 _FINANCED = re.compile("PPP|EPC|EOD|BOT")
@@ -276,9 +277,10 @@ def _short_forms(reading: Reading, mention: Mention) -> Iterator[str]:
 def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:
     forms = {form for mention in found for form in _short_forms(reading, mention)}
     for form in sorted(forms):
-        for hit in re.finditer(re.escape(form), reading.text):
-            if not any(m.start <= hit.start() and hit.end() <= m.end for m in found):
-                yield _make(reading, Span(*hit.span()), "repeated_project", 0.75)
+        for start in places(form, reading.text):
+            end = start + len(form)
+            if not any(m.start <= start and end <= m.end for m in found):
+                yield _make(reading, Span(start, end), "repeated_project", 0.75)
 
 
 _FIRST: tuple[Rule, ...] = (named_project, named_facility, facility_in_work, line_or_road, listed_project)
