@@ -104,9 +104,10 @@ class Mention:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """An article with all evidence found so far; each finder returns new records, none edits it.
+    It equals itself alone, so that what is derived from it can be cached.
 
     `hits` holds the lexicon's words by class, sorted, without overlaps inside a class.
     `mentions` are sorted by start, longer first, and may nest. `area` is the mention that names

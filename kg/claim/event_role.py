@@ -40,6 +40,7 @@ _AT = re.compile(f"(?P<event>{_EVT}|(?:此次|本次|这次)?{_NOUN})(?:上|期�
 _DOES = re.compile(
     f"(?:{_PERFORM})|作(?:了|出)?[^，。；]{{0,24}}?(?:发言|讲话|报告|推介|演讲|致辞|动员|汇报|说明|部署|点评|总结|介绍|通报|表态|交流|检查|述职|宣讲)|宣布[^，。；]{{0,80}}?(?:开工|开幕|启动|闭幕|开馆|开园|成立|通车|开业|竣工|投产|开赛|开始)"
 )
+_ACTS_AT = re.compile(f"(?P<who>{_PER}){_TITLE}?(?:日前|近日|今天|昨日|昨天)?在[^，。；{_PER}]{{0,16}}?(?P<event>{_EVT})[^，。；{_PER}]{{0,4}}[上中]")
 _ACTS = re.compile(f"{_ATTEND}|主持|讲话|致辞|作[^，。；]{{0,12}}报告|{_EVT}")
 _TELLS = re.compile(r"(?:通报|传达|宣读|解读|部署|汇报|介绍|讲解|颁发|总结|回顾|安排|报告)了?[^，。；]")
 _LABEL = "(?:发布人|主发布人|新闻发言人|主持人?|(?:访谈)?嘉宾|主讲人?|报告人|致辞人?|出席(?:人员|领导|嘉宾)?|列席(?:人员)?|参[会加](?:人员|领导))："
@@ -150,7 +151,7 @@ def speaks_at(scene: _Scene) -> Iterator[Claim]:
 @procedure
 def acts_at(scene: _Scene) -> Iterator[Claim]:
     """A person at a named event: 林海洋在全市教育大会上强调."""
-    for match in re.finditer(f"(?P<who>{_PER}){_TITLE}?(?:日前|近日|今天|昨日|昨天)?在[^，。；{_PER}]{{0,16}}?(?P<event>{_EVT})[^，。；{_PER}]{{0,4}}[上中]", scene.text):
+    for match in _ACTS_AT.finditer(scene.text):
         event = scene.token(match.start("event")).item
         yield from _claims(scene, "acts_at", [match.start("who")], event, match.end(), 0.88)
 
@@ -215,6 +216,8 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     if not any(reading.of_kind("EVT")):
         return
     for scene in _scenes(reading, tuple(views)):
+        if scene.event is None and scene.reported is None and _EVT not in scene.text:
+            continue
         seen = set()
         for each in RULES:
             for claim in each.make(scene):

@@ -56,8 +56,7 @@ def kept(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     around: list[Mention] = []
     for mention in found:
         around = [m for m in around if m.end >= mention.end]
-        inside_document = any(m.kind == "DOC" for m in around)
-        if not inside_document and not (around and mention.kind == "LOC"):
+        if not around or not (mention.kind == "LOC" or any(m.kind == "DOC" for m in around)):
             out.append(mention)
         around.append(mention)
     return tuple(out)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading
@@ -39,6 +39,7 @@ def _register() -> dict[str, frozenset[str]]:
     return {name: frozenset(levels) for name, levels in short.items()}
 
 
+@lru_cache(maxsize=16)
 def place_at(reading: Reading, level: str) -> Mention | None:
     """The place of that level whose news an article is: its area, or the one named most.
 
@@ -68,12 +69,22 @@ def _commonest(named: Iterable[Mention]) -> Mention | None:
 def place_in_name(reading: Reading, organ: Mention) -> Mention | None:
     """The place an organisation's name begins with (青岚县委 -> 青岚县): the longest that the article names,
     else the words of the name itself up to the rank before 委, 政府, 人大, 政协; None where there is none."""
-    places = [m for m in reading.of_kind("LOC") if len(m.text) > 1 and organ.text.startswith(m.text)]
+    places = _places(reading)
+    longest = next((places[organ.text[:end]] for end in range(len(organ.text), 1, -1) if organ.text[:end] in places), None)
     said = _ORGAN.match(organ.text) if organ.kind == "ORG" else None
-    if not places and said:
+    if longest is None and said:
         end = organ.start + said.end(1)
         return replace(organ, end=end, kind="LOC", sub="admin", text=reading.text[organ.start : end])
-    return max(places, key=lambda m: (len(m.text), -m.start), default=None)
+    return longest
+
+
+@lru_cache(maxsize=2)
+def _places(reading: Reading) -> dict[str, Mention]:
+    """The first mention of each place that an article names."""
+    named: dict[str, Mention] = {}
+    for place in reading.of_kind("LOC"):
+        named.setdefault(place.text, place)
+    return named
 
 
 def governed(reading: Reading, known: Mention | None, level: str) -> Mention | None:

@@ -15,6 +15,7 @@ LONGEST = 600  # raw characters that evidence may span
 _UTTERED = "。！？!?…，,；—～~"
 _SENTENCE_END = "。！？!?"
 _OPEN, _CLOSE = "“", "”"
+_MARKS = re.compile(f"[{_SENTENCE_END}{_OPEN}{_CLOSE}]")
 _BREAK = re.compile(r"[。！？；!?\n]")
 _GOES_ON = re.compile(either("speech_continuations"))
 _INTRODUCED = re.compile(rf"(?:{either('speech_verbs')}|说|道)[，：]?$")
@@ -93,10 +94,10 @@ def _reported_end(text: str, start: int, limit: int) -> int:
 
 def _sentence_end(text: str, start: int, limit: int) -> int:
     depth = 0
-    for at in range(start, limit):
-        depth = max(0, depth + (text[at] == _OPEN) - (text[at] == _CLOSE))
-        if text[at] in _SENTENCE_END and depth == 0:
-            return at + 1
+    for mark in _MARKS.finditer(text, start, limit):
+        depth = max(0, depth + (mark[0] == _OPEN) - (mark[0] == _CLOSE))
+        if depth == 0 and mark[0] in _SENTENCE_END:
+            return mark.end()
     return limit
 
 

@@ -182,8 +182,7 @@ def _words(tags: tuple[str, ...], path: Path) -> list[Word]:
     """The network's own joining: a word begins at a `-B` tag, and where O follows another tag."""
     out: list[Word] = []
     start, before = 0, ""
-    for i, number in enumerate(path):
-        name = tags[number]
+    for i, name in enumerate(map(tags.__getitem__, path.tolist())):
         if i and (name.endswith("-B") or (name == "O" and before != "O")):
             out.append(Word(start, i, tags[path[start]].split("-")[0]))
             start = i

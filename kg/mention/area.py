@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.lexicon.lists import classes
 from kg.lexicon.mastheads import sources
@@ -142,14 +143,16 @@ def _in_headline(reading: Reading, place: Mention) -> bool:
 def _organs(reading: Reading, stems: list[str]) -> Counter[str]:
     """How often organs carry the name of each area (云河市委, 云河市人社局)."""
     found: Counter[str] = Counter()
+    areas = set(stems)
     for organ in reading.of_kind("ORG"):
         if organ.sub == "party_gov" and _ORGAN.search(organ.text):
-            for stem in set(stems):
+            for stem in areas:
                 if organ.text.startswith(stem):
                     found[stem] += _ORGAN_WEIGHT
     return found
 
 
+@lru_cache(maxsize=4096)
 def _stem(name: str) -> str:
     """Name without its rank; 青江临海新区 and 临海新区 are one area."""
     bare = re.sub(r"(?:自治[区州县旗]|新区|[省市县区州盟旗])$", "", name)

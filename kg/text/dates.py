@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -88,7 +89,8 @@ def four_digits(words: str) -> int:
     return int(words.translate(_DIGITS))
 
 
-def find_periods(text: str, published: str | None, about: int = 0) -> list[Period]:
+@lru_cache(maxsize=4)  # the figures of a sentence and the passage ask for the same
+def find_periods(text: str, published: str | None, about: int = 0) -> tuple[Period, ...]:
     """Periods that `text` names, in order, without overlap.
 
     `published` is an EDTF prefix (2022, 2022-12, 2022-12-05) or None; words whose year cannot be derived are left out.
@@ -96,7 +98,7 @@ def find_periods(text: str, published: str | None, about: int = 0) -> list[Perio
     A comparison (比去年, 较上年同期, 同比) and a year inside a title or an honour's quoted name are no periods.
     """
     if not _HINT.search(text):
-        return []
+        return ()
     year, month = _split(published)
     out: list[Period] = []
     spoken, border = about, 0
@@ -109,7 +111,7 @@ def find_periods(text: str, published: str | None, about: int = 0) -> list[Perio
         spoken = _spoken(match, clock)
         if value:
             out.append(Period(match.start(), match.end(), value))
-    return out
+    return tuple(out)
 
 
 def _split(published: str | None) -> tuple[int, int]:
