@@ -288,6 +288,8 @@ class Context:
     def _modality(self, frame: Frame, found: str, period: str) -> str:
         """Cues of the sentence and the passage; a figure of a year to come is a target, an estimate of one gone by (预计) none."""
         year = (self.reading.published or "")[:4]
+        if found == "plan" and self.passage.looks_back and "预计" in frame.figures.text[: frame.quantity.start]:
+            return "actual"
         if not year or not period[:4].isdigit():
             return found
         if found == "plan" and period[:4] < year and "预计" in frame.figures.text[: frame.quantity.start]:

@@ -19,7 +19,7 @@ _LEADING_YEAR: Final = re.compile("[“‘]?((?:19|20)[0-9]{2})年[，,]?(?![0-9
 _SAID: Final = re.compile("[“‘]?|[^，。0-9]{2,16}，(?:其中)?")  # 据了解，
 _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
-_FAR: Final = 1 << 30
+_FIGURE: Final = re.compile("[0-9]+(?:[.][0-9]+)?(?![0-9.年月日])")
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:增长|预期|发展|年度|工作)?(?:目标|任务)")
@@ -96,12 +96,17 @@ class Passage:
         self._led = ""  # period that led the last sentence which names one
         self._said = False  # did only 据了解 stand before it?
         self._carried = ""  # it, where this sentence names none
-        self._last = ""
+        self._last = self._shown = ""
 
     @property
     def about(self) -> int:
         """The year that 全年 and 三季度 are of: of the paragraph (2018年，…。全年…), the section or the report; 0 for none."""
         return self._year or self._section.year or (int(self._report) if len(self._report) == _YEAR else 0)
+
+    @property
+    def looks_back(self) -> bool:
+        """Does the section's title say that it looks back (2020年工作回顾)?"""
+        return self._section.mood == "done"
 
     @property
     def span(self) -> str:
@@ -110,7 +115,7 @@ class Passage:
 
     def turn_page(self, line: str) -> None:
         """A new unit begins with `line`."""
-        self._ahead = self._section.mood == "ahead" or (self.ahead(_FAR) and not self._back)
+        self._ahead = self._section.mood == "ahead" or (self._lasting() and not self._back)
         self._turns = []
         if not self._last.endswith(("：", "；")):
             self._list = ""
@@ -123,11 +128,11 @@ class Passage:
 
     def enter(self, shown: str, words_of: str) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
-        self._ahead, self._turns = self.ahead(_FAR), [] if asks(words_of) else turns(shown)
+        self._ahead, self._turns = self._lasting(), [] if asks(words_of) else turns(shown)
         if self._ahead and not self._turns and self._ended(shown, words_of):
             self._turns = [(0, "done")]
         self._back = self._back or any(turn == "done" for _, turn in self._turns)
-        self._last = words_of.rstrip("”’")
+        self._last, self._shown = words_of.rstrip("”’"), shown
         periods = [p for p in find_periods(words_of, self._published, self.about) if p.value != SUM]
         years = [p for p in periods if len(p.value) == _YEAR]
         if self._last.endswith("：") and years:
@@ -149,6 +154,12 @@ class Passage:
             return False
         led = next(iter(find_periods(words_of[:_EARLY], self._published, self.about)), None)
         return led is not None and led.start <= 1 and gone(led.value, self._published)
+
+    def _lasting(self) -> bool:
+        """Does the next sentence speak of what is to be done? 增长到645亿元，今年将突破700亿元 is only an outlook."""
+        first = _FIGURE.search(self._shown)
+        kept = [turn for place, turn in self._turns if turn != "ahead" or not first or place < first.start()]
+        return kept[-1] == "ahead" if kept else self._ahead
 
     def ahead(self, at: int) -> bool:
         """Does the passage speak of what is to be done, at a place of the sentence?"""

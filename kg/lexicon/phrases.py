@@ -25,7 +25,7 @@ MARK: Final = "nz-name"  # part of speech of a name
 
 _DATE: Final = r"(?:(?:19|20)\d\d年|(?<!\d)1?\d月份?|上年|前年|上半年|“?十[一二三四]五”?)[初末底]?(?:同期)?的?"
 _LINKS: Final = re.compile(rf"(?:{either('metric_links')}|{_DATE}|（[^（）]{{0,6}}下同）|[两三四五六七八九十]年(?:来|间)?|(?:已?连续|持续|保持)[一-龥\d]{{1,2}}(?:年|个季度|个月)|[、，])$")
-_LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|[一二三四五六七八九十两\d]{{1,2}}年内|(?:已?连续|持续|保持|连续保持)[一-龥\d]{{1,2}}(?:年|个月|个季度)(?:来|稳居|位居|居|保持)?")
+_LEADS: Final = re.compile(rf"{either('metric_leads')}|[、，“‘（]|[一二三四五六七八九]是|(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:底|末|[0-9]{{1,2}}日)?(?:之|以)?前|年底前|年内|[一二三四五六七八九十两\d]{{1,2}}年内|(?:已?连续|持续|保持|连续保持)[一-龥\d]{{1,2}}(?:年|个月|个季度)(?:来|稳居|位居|居|保持)?")
 _CUTS: Final = re.compile(_any(words("metric_leads"), "cut"))
 _WHOLE: Final = re.compile(_any(words("metric_indicators"), "whole"))
 _END: Final = re.compile(_any(words("metric_indicators"), "end") + "$")

@@ -26,6 +26,7 @@ _OWN_ZONE: Final = re.compile("(?<![一-龥])(?:开发区|高新区|经开区|�
 _THINGS: Final = ("项目", "工程", "园区", "基地")
 _HOST: Final = re.compile("(?:中共|中国共产党)?([一-龥]{2,16}?(?:大学|学院|中学|医院|集团|公司))(?:第|[一二三四五六七八九十]届|20|党代会|教代会|职代会|教职工|工会)")
 _HOST_KINDS: Final = {"大学": "institute", "学院": "institute", "中学": "institute", "医院": "institute", "集团": "group"}
+_COMMITTEE: Final = re.compile("(?:委|政府|人大|政协|党组|国务院|中央|委员会)$")
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
@@ -165,7 +166,7 @@ def protagonist(reading: Reading) -> Mention | None:
     """
     area, names = reading.area, reading.mentions
     told = next((m for m in names if m.rule == "deictic_area"), None)  # 全县 of a page that does not name its county
-    bodies = [m for m in names if m.kind == "ORG" and (m.sub in _FIRMS or (area is None and (told is None or m.sub in _LOWER)))]
+    bodies = [m for m in names if m.kind == "ORG" and (m.sub in _FIRMS or (area is None and (told is None or m.sub in _LOWER) and not _COMMITTEE.search(m.text)))]
     bodies += _hosts(reading)
     named = bodies or [m for m in names if m.kind == "LOC" and area is None]
     own = Counter(_OWN.findall(reading.text))
