@@ -60,7 +60,7 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return False
     if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
         return False
-    if last.end == end or reading.text.startswith("嘎查", start) or _POST.match(reading.text, end):
+    if last.end == end or (last.end == end + 1 and reading.text[end] == "等") or reading.text.startswith("嘎查", start) or _POST.match(reading.text, end):
         return True
     if manner == "ranked" and reading.text[end : last.end] in _heads():
         return True  # 市委|党校 in one word

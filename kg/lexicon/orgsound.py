@@ -31,6 +31,7 @@ _OWNED_LEFT = re.compile("(?:下属|所属|旗下|直属)$")
 _OWN_RANK = re.compile(r"(?:^|[^\u4e00-\u9fff])$")
 _BEHIND_FIELD = re.compile("(?:部|省|市|国家)$")
 _SISTER = re.compile("(?:、|和|以及|及)((?!各|该|本|其|有|等|总|分|全|相关)[\u4e00-\u9fff]{2,4})")
+_GOES_ON = re.compile("[、，。；和及与等]|以及|相关|主要|有关|负责")
 _OFFICE_ENDS = re.compile("[、，。；：）\n和及与等]|副?主任|相关|有关|主要|负责|$")
 _GLUE = "和与及在于由的以对向从"
 
@@ -82,10 +83,17 @@ def own_part(reading: Reading, head: Head, reach: Reach, state: Pass) -> Reach:
 def sister_bureau(reading: Reading, head: Head, state: Pass) -> int | None:
     """Start of a bureau no list knows that stands between others in a list (农业农村局、|经科局)."""
     last = state.last
-    if head.word not in ("局", "厅") or last is None or last.sub != "party_gov" or last.text[-1] not in "局厅委办部":
+    if head.word not in ("局", "厅", "办", "部") or not _GOES_ON.match(reading.text, head.end) or last is None or last.sub != "party_gov" or last.text[-1] not in "局厅委办部":
         return None
     found = _SISTER.fullmatch(reading.text, last.end, head.start)
     return found.start(1) if found and not nameless(found[1]) else None
+
+
+def behind_owner(reading: Reading, reach: Reach, state: Pass) -> Reach:
+    """平煤集团|联合盐化|公司: a word that is trimmed elsewhere begins the name right behind a group."""
+    last, borders = state.last, words("org_borders")
+    between = reading.text[last.end : reach.start] if last and last.sub in ("group", "company") else ""
+    return Reach(reach.start - len(between), True) if between and borders.get(between) == "edge" else reach
 
 
 def own_office(reading: Reading, head: Head) -> bool:

@@ -220,7 +220,7 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     legal = "限" in head.word
     reach = walk(reading, head.start, state.floor(head.start), state.places, lenient=legal)
     if legal and reach.start not in state.places.values():
-        reach = orgsound.from_place(reading, head, reach, state)
+        reach = orgsound.from_place(reading, head, orgsound.behind_owner(reading, reach, state), state)
     owner = state.owner(reach.start, "co")
     if reading.text[max(0, reach.start - 1) : reach.start] == "/":
         return  # 80万t/a|选矿厂

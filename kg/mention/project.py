@@ -69,7 +69,8 @@ class _Scene:
 
 
 def _scene(reading: Reading) -> _Scene:
-    return _Scene(reading, ends(reading, "ORG", "LOC"), heads(reading))
+    names = {end: start for end, start in ends(reading, "ORG", "LOC").items() if start < 0 or reading.text[start] not in "我全本"}
+    return _Scene(reading, names, heads(reading))
 
 
 def _named_by(reading: Reading, start: int, end: int) -> bool:
