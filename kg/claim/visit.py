@@ -25,8 +25,8 @@ _OTHER = rf"(?:[^{_NO}]{{2,14}}|{{INI}})"
 _JOIN = rf"(?:[^{_NO}和与及]{{0,10}}(?:、|和|与|及|以及|，以及)(?:{_OTHER}、){{0,2}})"
 _GOAL = re.compile(
     expand(
-        rf"(?P<verb>{_MOVES}|{_ACTS}(?![组团员])|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}(?:、|及|以及)){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
-        rf"(?:(?:、|和|及){_OTHER}(?=[、和及]|{{INI}})){{0,2}}(?:[、和及]{{INI}})?(?P<tail>[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}]{{0,14}})(?P<behind>等[^，。；：]{{0,14}})?"
+        rf"(?P<verb>{_MOVES}|{_ACTS}(?![组团员]|中(?![国铁建石交央心])|会上)|在|来(?={_THING})|\A)了?(?P<at>[^{_NO}的]{{0,8}}?)(?P<list>(?:{_OTHER}(?:、|及|以及)){{0,3}}{_ITEM}(?:{_JOIN}{_ITEM}){{0,14}})"
+        rf"(?:(?:、|和|及){_OTHER}(?=[、和及，等]|{{INI}})){{0,2}}(?:[、和及]{{INI}})?(?P<tail>[^，。；：、{{PER}}{{ORG}}{{PRJ}}{{LOC}}]{{0,14}})(?P<behind>等[^，。；：]{{0,14}})?"
     )
 )
 _TARGETS = re.compile(expand(rf"{_OWNED}{_THING}{{0,2}}(?P<what>{_THING})"))
