@@ -19,6 +19,7 @@ _LEADING_YEAR: Final = re.compile("[“‘]?((?:19|20)[0-9]{2})年[，,]?(?![0-9
 _SAID: Final = re.compile("[“‘]?|[^，。0-9]{2,16}，(?:其中)?")  # 据了解，
 _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
+_DETAIL: Final = re.compile("其中|分[一-龥]{1,4}看")  # 分季度看，一季度…；二季度…
 _FIGURE: Final = re.compile("[0-9]+(?:[.][0-9]+)?(?![0-9.年月日])")
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
@@ -140,7 +141,7 @@ class Passage:
         self._carried = self._led
         if self._said:
             self._led, self._said = "", False  # 据了解，今年…: for one sentence more
-        if periods and not shown.startswith("其中"):
+        if periods and not _DETAIL.match(shown):
             opens = _SAID.fullmatch(words_of, 0, periods[0].start)
             self._led = periods[0].value if opens else ""
             self._said = bool(opens) and periods[0].start > 1

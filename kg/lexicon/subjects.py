@@ -29,7 +29,7 @@ _HOST_KINDS: Final = {"大学": "institute", "学院": "institute", "中学": "i
 _COMMITTEE: Final = re.compile("(?:委|政府|人大|政协|党组|国务院|中央|委员会)$")
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
-_GUESTS: Final = re.compile("参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手")
+_GUESTS: Final = re.compile("(?:企业|客商|单位|机构|品牌)参展|参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手|采购商|参展商|参展企业|展览面积|布展面积|展出面积")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
 _RUNNING: Final = re.compile("(?:今年|去年|近年来|全年|上半年|目前|截至|累计|[0-9一二三四]+(?:[-—至][0-9]+)?月|前[0-9一二三四]个?[月季])")  # not of one meeting
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
@@ -127,7 +127,7 @@ class Subjects:
 
     def _event(self, frame: Frame) -> Mention | None:
         """Of 300余人参会, 论文60篇: the event that the unit named last before, for guests else the article's fullest."""
-        if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)):
+        if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)) and "展" not in frame.before:
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
         if _RUNNING.match(self._shown) or (clause and _RUNNING.match(clause[0])):
