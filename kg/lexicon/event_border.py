@@ -130,7 +130,7 @@ class Border:
         if text not in words("event_soft_stops"):
             return False
         rest = self.text[at : head.start]
-        return "精神" not in rest and bool(_ABOVE.match(rest) or (text == "传达" and _OTHERS.match(rest)) or at in self.begins)
+        return "精神" not in rest and bool(_ABOVE.match(rest) or (text in ("传达", "组织") and _OTHERS.match(rest)) or at in self.begins)
 
     def _settle(self, at: int, joints: list[int], head: Span) -> int:
         """Lists joined by 、 are part of a name only where a verb of holding or attending takes them whole.
