@@ -8,25 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
 from kg.grammar.view import Token, View
+from kg.lexicon import chains
 from kg.lexicon.bodies import body_of, implied, kind_before, opened, suits
-from kg.lexicon.chains import ASIDE, CHAIN, DEPARTMENT, FORMER, NOT_NAMED, PEOPLE, ROW, SAID_NOUN, STAND
 from kg.lexicon.levels import governed, place_of
 from kg.lexicon.lists import words
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
-_SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
 _LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
 _HOUSES = re.compile("^(?:人大|政协|政府)")
-_PUBLIC = re.compile("书记|长$|主任|主席|委员|常委|主委|代表|司令|政委|专员|巡视员|调研员|助理|县令|知府|负责人|成员")
-_CAREER = "现任|现为|现担任|曾任|曾担任|历任|先后担任|先后任|(?:至今|[起后月年])任|(?<![一-鿿])任|原任|拟任|拟提名为?|拟推荐为?|拟提拔任|拟担任|提名为"
-_COURT = re.compile("(.+(?:法院|检察院))(?:审判委员会|检察委员会|[一-鿿]{2,8}庭|执行局)")
-_GROUP = re.compile("班子成员$|负责人$|代表$")
-_NO_POST = re.compile("候选人|人选|记者$|主持人$|^法人$|^导师$")
 
 
 class _Post(NamedTuple):
@@ -51,36 +44,22 @@ def _units(hit: Hit, group: str = "chain") -> Iterator[_Post]:
             continue
         said = text[gap:at]
         if token.kind == "TITLE":
-            noun = None if gap - 1 in tokens and tokens[gap - 1].item else SAID_NOUN.match(said)
+            noun = None if gap - 1 in tokens and tokens[gap - 1].item else chains.SAID_NOUN.match(said)
             if noun:
                 org = body_of(hit.reading, noun[1], hit.view.starts[gap])
                 lost, gap = org is None, gap + noun.end()
-            if not lost and not (text[at + 1 : at + 2] == "，" and _GROUP.search(hit.view.whole[token.start : token.end])):
+            if not lost and not (text[at + 1 : at + 2] == "，" and chains.GROUP.search(hit.view.whole[token.start : token.end])):
                 yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
-                org = _court_of(org)
+                org = chains.court_of(org)
         elif token.item is not None:
-            fresh = _owner(org, token.item, glued=at - 1 in tokens)
+            fresh = chains.owner_of(org, token.item, glued=at - 1 in tokens)
             former = _is_former(said) or (former and fresh is org)
             org, lost = fresh, False
         gap = at + 1
 
 
-def _court_of(org: Mention | None) -> Mention | None:
-    """Behind a post in a court's committee or chamber the next ones are the court's (审判委员会委员、审判员)."""
-    court = _COURT.fullmatch(org.text) if org is not None and org.kind == "ORG" else None
-    return replace(org, end=org.start + court.end(1), text=court[1]) if org and court else org
-
-
 def _is_former(said: str) -> bool:
-    return bool(re.search(FORMER, said))
-
-
-def _owner(current: Mention | None, new: Mention, glued: bool) -> Mention:
-    """A bare department (宣传部 after 市委常委、) and a place inside a name (北川一局|青江|项目部) are no
-    organisation of their own beside a named one."""
-    if current is not None and (new.text in words("post_departments") or (glued and new.kind == "LOC" and current.kind == "ORG")):
-        return current
-    return new
+    return bool(re.search(chains.FORMER, said))
 
 
 def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) -> _Post:
@@ -89,9 +68,9 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     begin = title.start
     if org is None:
         begin += len(kind_before(whole[title.start : title.end]))
-    said = re.sub(f"^[、，,兼 暨]+|{STAND}$|^{STAND}", "", hit.view.text[gap.start : gap.end])
+    said = re.sub(f"^[、，,兼 暨]+|{chains.STAND}$|^{chains.STAND}", "", hit.view.text[gap.start : gap.end])
     said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
-    if said != "自治区" and said and re.fullmatch(DEPARTMENT, said):
+    if said != "自治区" and said and re.fullmatch(chains.DEPARTMENT, said):
         begin = hit.view.starts[gap.end - len(said)] if hit.view.text[: gap.end].endswith(said) else begin
     previous = hit.view.tokens.get(gap.start - 1)
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
@@ -112,33 +91,27 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
     for post in _units(hit):
         current = post.org or current
         org = _organisation(hit, post, current)
-        if org is None or _NO_POST.search(post.title):
+        if org is None or chains.NO_POST.search(post.title):
             continue
-        if org.kind == "LOC" and not _PUBLIC.search(post.title):
+        if org.kind == "LOC" and not chains.PUBLIC.search(post.title):
             continue
-        holders = people if _SHARED.search(post.title) or len(people) == 1 else people[:1]
+        holders = people if chains.SHARED.search(post.title) or len(people) == 1 else people[:1]
         for person in holders:
             yield hit.claim(
                 "POST",
                 confidence if post.org else confidence - 0.08,
                 person=person,
                 org=org,
-                title=post.title if post.org else _without_organ(org, post.title),
+                title=post.title if post.org else chains.without_organ(org, post.title),
                 former="true" if former or post.former else None,
             )
-
-
-def _without_organ(org: Mention, title: str) -> str:
-    """委员 of 党工委委员 where the organisation is itself the 党工委 named before."""
-    organ = next((o for o in words("post_departments") if title.startswith(o) and org.text.endswith(o)), "")
-    return title[len(organ) :] or title
 
 
 def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | None:
     """The organisation of a title: said with it, said before in the chain or sentence, or implied."""
     if post.org is not None and not post.region and not _LEVEL.match(post.title):
         return place_of(hit.reading, post.org) if _HOUSES.match(post.title) and post.org.kind == "ORG" else post.org
-    known = post.org or current or _carried(hit, post.title)
+    known = post.org or current or (_of_home(hit, post) if post.title != post.said else None) or _carried(hit, post.title)
     level = _LEVEL.match("自治区" * post.region + post.title)
     if level:
         org = governed(hit.reading, known, level[1])
@@ -148,6 +121,11 @@ def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | N
         return place_of(hit.reading, known)
     if known is not None:
         return known
+    return _of_home(hit, post)
+
+
+def _of_home(hit: Hit, post: _Post) -> Mention | None:
+    """The home of the page, for a post in a department that nobody named it with (国际部副部长)."""
     start = hit.match.start("chain")
     return implied(hit.reading, hit.view.text[max(0, start - 6) : start], post.said, hit.span("chain").start)
 
@@ -162,7 +140,7 @@ def _carried(hit: Hit, title: str) -> Mention | None:
     given = _GIVEN.search(hit.view.text[: hit.match.start()])
     if given and hit.match.start() < hit.match.start("chain"):
         return _said_in(hit, given)
-    if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and _STAFF.search(title))):
+    if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and chains.STAFF.search(title))):
         return None
     for found in reversed(list(_ANY_CHAIN.finditer(earlier, max(0, len(earlier) - _FAR)))):
         org = _said_in(hit, found)
@@ -176,42 +154,50 @@ def _carried(hit: Hit, title: str) -> Mention | None:
 def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
     """The organisation in force at the end of a chain: the last one that is no bare 管委会 or 党委."""
     said = [t.item for at in range(*chain.span()) if (t := hit.view.tokens.get(at)) and t.item and t.kind in ("ORG", "LOC")]
-    if not said and (noun := SAID_NOUN.match(chain.group())):
+    if not said and (noun := chains.SAID_NOUN.match(chain.group())):
         return body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
     return next((m for m in reversed(said) if m.text not in words("post_departments")), None)
 
 
-_STAFF = re.compile("书记|长$|主任|主席|委员|常委|经理|董事|监事|总裁|总监|总[一-鿿]{1,3}师|助理|专员")
 _FAR = 100  # marks and characters back to the chain whose organisation still holds
 _VISITED = re.compile(expand("(?:在|走进|来到|走访|前往|位于)(?P<org>{ORG})[^，。；、]{0,6}，$"))
-_GIVEN = re.compile(expand(f"[任为]{ROW}[，；]$"))  # the post given right before: 甲任北川公司书记，乙任副书记
+_GIVEN = re.compile(expand(f"[任为]{chains.ROW}[，；]$"))  # the post given right before: 甲任北川公司书记，乙任副书记
 _CARRY = re.compile(expand("{PER}[^。；]{0,10}$"))
-_ANY_CHAIN = re.compile(expand(f"{CHAIN}[ ：]?{{PER}}"))
+_ANY_CHAIN = re.compile(expand(f"{chains.CHAIN}[ ：]?{{PER}}"))
 
 
-@rule(f"(?<!{{PER}})(?P<chain>{CHAIN})[ ：]?(?P<people>{PEOPLE})", needs="TITLE PER")
+@rule(f"(?<!{{PER}})(?P<chain>{chains.CHAIN})[ ：]?(?P<people>{chains.PEOPLE})", needs="TITLE PER")
 def title_before_name(hit: Hit) -> Iterator[Claim]:
     """Titles before a name: 云河市工信局党组书记、局长沈若兰; 县长周启明 (the area's); 副局长林海洋、何平."""
     yield from _claims(hit, _people(hit))
 
 
-@rule(f"(?P<verb>身为|作为|担任|曾任|时任|现任|任)(?P<chain>{ROW})的(?P<people>{{PER}})", needs="TITLE PER")
+@rule(f"(?P<verb>身为|作为|担任|曾任|时任|现任|任)(?P<chain>{chains.ROW})的(?P<people>{{PER}})", needs="TITLE PER")
 def title_in_clause(hit: Hit) -> Iterator[Claim]:
     """A clause that says what somebody is or was: 曾任云河市水利局局长的林海洋; 担任青岚一中校长的何平."""
     yield from _claims(hit, _people(hit), hit.text("verb") in ("曾任", "时任"), 0.88)
 
 
-@rule(f"(?P<chain>{{ORG|LOC}}{DEPARTMENT}?)(?P<people>{{PER}})(?P<title>{{TITLE}})(?!{{PER}})", needs="TITLE PER ORG")
+@rule(f"(?P<chain>{{ORG|LOC}}{chains.DEPARTMENT}?)(?P<people>{{PER}})(?P<title>{{TITLE}})(?!{{PER}})", needs="TITLE PER ORG")
 def title_behind_name(hit: Hit) -> Iterator[Claim]:
     """The title behind a name whose organisation stands before it: 云河市农业局沈若兰局长."""
     token, org = hit.token("title"), hit.view.tokens[hit.match.start("chain")].item
-    if token is not None and org is not None and (org.kind == "ORG" or _PUBLIC.search(hit.text("title"))):
+    if token is not None and org is not None and (org.kind == "ORG" or chains.PUBLIC.search(hit.text("title"))):
         department = hit.view.whole[org.end : _people(hit)[0].start]
         title = department + hit.text("title")
         yield hit.claim("POST", 0.9, person=_people(hit)[0], org=org, title=title)
 
 
-@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{ROW})(?=[）。；，]|$){NOT_NAMED}", needs="TITLE PER ORG")
+@rule("(?<![{ORG}{LOC}{TITLE}{PER}])(?P<people>{PER})(?P<title>{TITLE})(?!{PER})", needs="TITLE PER")
+def title_behind_guest(hit: Hit) -> Iterator[Claim]:
+    """The title behind a name that no body is named with: on its own page the school's, group's or office's (沈若兰校长)."""
+    title, start = hit.text("title"), hit.match.start()
+    org = None if _LEVEL.match(title) else implied(hit.reading, hit.view.text[max(0, start - 6) : start] + "，", title, hit.span().start)
+    if org is not None and org.kind == "ORG":
+        yield hit.claim("POST", 0.75, person=_people(hit)[0], org=org, title=title)
+
+
+@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{chains.ROW})(?=[）。；，]|$){chains.NOT_NAMED}", needs="TITLE PER ORG")
 def title_in_apposition(hit: Hit) -> Iterator[Claim]:
     """The post in brackets or between commas behind a name: 沈若兰（云河市工信局局长）."""
     behind = hit.view.text[hit.match.end() : hit.match.end() + 3]
@@ -220,15 +206,15 @@ def title_in_apposition(hit: Hit) -> Iterator[Claim]:
 
 
 @rule(
-    f"(?P<people>{PEOPLE})(?:同志)?(?P<how>[^，。；：、{{PER}}{{TITLE}}]{{0,10}}?)"
+    f"(?P<people>{chains.PEOPLE})(?:同志)?(?P<how>[^，。；：、{{PER}}{{TITLE}}]{{0,10}}?)"
     rf"(?P<verb>不再担任|不再兼任|曾任|历任|原任|辞去|卸任|兼任|担任|出任|接任|任命为|选为|聘为|当选为?|荣任|升任|调任|转任|改任|履新|就任|任|为|是|系)了?"
-    f"(?P<chain>{ROW}){NOT_NAMED}",
+    f"(?P<chain>{chains.ROW}){chains.NOT_NAMED}",
     needs="TITLE PER",
 )
 def takes_office(hit: Hit) -> Iterator[Claim]:
     """Who is, becomes or ceases to be what: 任命沈若兰为云河市工信局局长; 林海洋任副县长; 周启明不再担任…."""
     former = bool(re.search("不再|曾|历任|原任|辞去|卸任|免去|此前|之前|先前", hit.text("how") + hit.text("verb")))
-    if hit.text("verb") in ("为", "是", "系") and len(hit.text("how")) > 2:
+    if hit.text("verb") in ("为", "是", "系") and len(hit.text("how")) > 2 and not chains.COUNT.fullmatch(hit.text("how")):
         return
     yield from _claims(hit, _people(hit), former, 0.88)
 
@@ -242,10 +228,11 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
 
 
-_STEP = re.compile(expand(rf"(?:(?P<verb>{_CAREER})|(?<=，))(?P<chain>{ROW})"))
+_STEP = re.compile(expand(rf"(?:(?P<verb>{chains.CAREER})|(?<=，))(?P<chain>{chains.ROW})"))
+_LIVES = re.compile("，[男女]|月出?生，")
 _DATED = re.compile(r"\d{4}[年.]")
 _OVER = re.compile(r"\d{4}[年.](?:\d{1,2}月?)?[至—－\-~]+\d{4}")
-_LIFE = re.compile(expand(f"(?P<people>{{PER}}){ASIDE}(?:同志)?，(?:[^，。；\n]{{1,12}}，)?(?:男|女)[，。；]"))
+_LIFE = re.compile(expand(chains.LIFE))
 
 
 @procedure
@@ -274,17 +261,17 @@ def _steps(reading: Reading, view: View, person: Mention, start: int, end: int) 
         past = bool(_OVER.search(view.text, max(start, until), found.start("chain")))
         verb, until = found["verb"] or verb, found.end()
         if not re.search("拟|提名|推荐", verb):
-            former = past or bool(re.search("曾|历|先后|原", verb)) or (later and not re.search("现|至今", verb))
+            former = past or bool(re.search("曾|历|先后|原|过", verb)) or (later and not re.search("现|至今", verb))
             yield from _claims(Hit(career, reading, view, found), [person], former, 0.88)
 
 
-@rule(f"(?:(?:免去|免除|解聘|撤销)了?(?P<people>{PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{PEOPLE})(?:同志)?的?(?={ROW}等?职务))(?P<chain>{ROW})", needs="TITLE PER")
+@rule(f"(?:(?:免去|免除|解聘|撤销)了?(?P<people>{chains.PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{chains.PEOPLE})(?:同志)?的?(?={chains.ROW}等?职务))(?P<chain>{chains.ROW})", needs="TITLE PER")
 def leaves_office(hit: Hit) -> Iterator[Claim]:
     """Who is relieved of a post: 免去沈若兰的云河市工信局局长职务; in a list under 免去: 沈若兰的…职务."""
     yield from _claims(hit, _people(hit) or _people(hit, "one"), True, 0.9)
 
 
-@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{ROW})", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{chains.ROW})", needs="TITLE PER")
 def leaves_own_office(hit: Hit) -> Iterator[Claim]:
     """免去其…职务 speaks of the person named last: 沈若兰任云河市审计局局长，免去其云河市财政局副局长职务."""
     named = [t.item for t in hit.all("PER") if t.item is not None]
@@ -295,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     title_before_name,
     title_in_clause,
     title_behind_name,
+    title_behind_guest,
     title_in_apposition,
     fused_title,
     takes_office,
@@ -305,7 +293,21 @@ RULES: tuple[Rule, ...] = (
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
-    """POST claims, in the order of the page; each person, organisation and title once a sentence."""
+    """POST claims, in the order of the page; each person, organisation and title once a sentence. A post that only
+    the home of the page explains counts where the person has no other."""
+    guests: list[Claim] = []
+    posted: set[str] = set()
+    for claim in _once(reading, views):
+        person = claim.arg("person")
+        if claim.rule == title_behind_guest.name:
+            guests.append(claim)
+        else:
+            posted.add(person.text if isinstance(person, Mention) else "")
+            yield claim
+    yield from (c for c in guests if isinstance(p := c.arg("person"), Mention) and p.text not in posted)
+
+
+def _once(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     for _, view in views:
         seen: set[tuple[str, ...]] = set()
         for claim in apply(RULES, reading, (view,)):
@@ -313,5 +315,5 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
             if key not in seen:
                 seen.add(key)
                 yield claim
-    if "，男" in reading.text or "，女" in reading.text:
+    if _LIVES.search(reading.text):
         yield from career.make(reading, views)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.lexicon.home import home_of, is_college, is_source
 from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading
 
@@ -22,7 +23,16 @@ _INNER = re.compile("(?:党委|纪委|团委|工会|教务|学生|人事|财务|
 _FUSED = re.compile("(?:^|副|总)([局厅校馆社厂矿台行])长$")
 _GENERIC = re.compile(f"(?:^|[^一-鿿]|[由和与及请同任为]|该|本|我)({either('body_nouns')})$")
 _GENERIC_TITLE = re.compile("(社区|村|镇(?=长)|乡(?=长))")
-_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为同是让在随陪着了的即叫说听据给])$")
+_HOMES = {
+    "school": "学校 校 大学 中学 小学 幼儿园",
+    "hospital": "医院 卫生院 院",
+    "institute": "研究院 研究所 院",
+    "firm": "集团 集团公司 公司 总公司 企业 股份公司 银行 支行 分行 煤矿 矿 电厂 厂 酒厂",
+    "zone": "开发区 经开区 高新区 园区",
+    "town": "镇 乡 街道",
+}
+_HEADED = re.compile("(?:^|副|代|代理|常务|党组书记、)([局厅关行队所站]|检察)长$")
+_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为任同是让在随陪着了的即叫说听据给])$")
 
 
 def kind_before(title: str) -> str:
@@ -59,26 +69,50 @@ def implied(reading: Reading, before: str, title: str, at: int) -> Mention | Non
     if not opened(before):
         return None
     noun = _noun_of(title)
-    return (body_of(reading, noun, at) if noun else None) or (_house(reading) if noun or _INNER.search(title) else None)
+    found = body_of(reading, noun, at) if noun else _headed(reading, title)
+    return found or (_house(reading) if noun or _INNER.search(title) else None)
+
+
+def _headed(reading: Reading, title: str) -> Mention | None:
+    """The office whose page it is, where the title names its kind: 局长 of a 局, 检察长 of a 检察院."""
+    head = _HEADED.search(title)
+    home = home_of(reading, "bureau") if head else None
+    return home if head and home and head[1] in home.text[-3:] else None
 
 
 def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     """The body that a bare noun means at a place: the school or group the article is about, else the only
     one of its kind in the paragraph so far, else the only one in the article so far."""
-    fitting = [m for m in reading.of_kind("ORG") if m.sub in _kinds(noun) and _is_called(m, noun) and not m.text.startswith((noun, "集团")) and "+" not in m.text and not m.rule.startswith("deictic")]
+    fitting = [m for m in reading.of_kind("ORG") if _fits(m, noun)]
+    home = _home(reading, noun)
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
         here = [m for m in fitting if reading.text.rfind("。", 0, at) < m.start and m.end <= at]
-        if noun.startswith("集团") and _only(here):
+        if noun.startswith("集团") and not (home and is_source(reading, home)) and _only(here):
             return _only(here)
         whole = {s.start for s in reading.hits.get("place_names", ())}
-        proper = [m for m in fitting if m.text.endswith("大学") or m.start in whole]
-        return _commonest(reading, proper or fitting)
+        schools = [m for m in fitting if not is_college(reading, m)]
+        proper = [m for m in schools if m.text.endswith("大学") or m.start in whole]
+        return home or _commonest(reading, proper or schools)
     for begin in (reading.text.rfind("\n", 0, at) + 1, 0):
         named = [m for m in fitting if begin <= m.start and m.end <= at]
         if named:
             small = noun in ("村", "社区", "镇", "乡", "街道")
-            return (_only(named) or (_commonest(reading, named) if small else None)) if _named_first(reading, noun, named[0].start, begin) else None
-    return _commonest(reading, fitting) if noun in ("村", "社区") else None
+            found = (_only(named) or (_commonest(reading, named) if small else None)) if _named_first(reading, noun, named[0].start, begin) else None
+            return found or home
+    return home or (_commonest(reading, fitting) if noun in ("村", "社区") else None)
+
+
+def _fits(body: Mention, noun: str) -> bool:
+    """May the noun mean this body at all?"""
+    if body.sub not in _kinds(noun) or not _is_called(body, noun) or body.rule.startswith("deictic"):
+        return False
+    return not body.text.startswith((noun, "集团", "二级")) and "+" not in body.text
+
+
+def _home(reading: Reading, noun: str) -> Mention | None:
+    """The home of the page, if the noun may mean it."""
+    kinds = (kind for kind, nouns in _HOMES.items() if noun in nouns.split())
+    return next((home for kind in kinds if (home := home_of(reading, kind)) is not None), None)
 
 
 def _house(reading: Reading) -> Mention | None:
@@ -88,8 +122,9 @@ def _house(reading: Reading) -> Mention | None:
     noun, often = next(iter(said.most_common(1)), ("", 0))
     if often > 1:
         return body_of(reading, noun, len(reading.text))
-    if reading.area is not None:
-        return None
+    homes = [home for kind in ("school", "hospital", "firm", "bureau", "zone") if (home := home_of(reading, kind)) and is_source(reading, home)]
+    if reading.area is not None or homes:
+        return homes[0] if len({h.text for h in homes}) == 1 else None
     return _commonest(reading, [m for m in reading.of_kind("ORG") if m.sub in ("institute", "group", "company")])
 
 

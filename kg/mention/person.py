@@ -15,6 +15,7 @@ from kg.lexicon import doubt, evidence, fellows, notices, rows
 from kg.lexicon.bylines import signed
 from kg.lexicon.doubt import Case
 from kg.lexicon.evidence import Anchor, Ground, Guess
+from kg.lexicon.leads import leads
 from kg.lexicon.lists import classes, words
 from kg.lexicon.names import sound_run, surname_of
 from kg.model import Mention, Reading
@@ -188,6 +189,13 @@ def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iter
 
 
 @procedure
+def body_before_title(reading: Reading, persons: tuple[Mention, ...]) -> Iterator[Mention]:
+    """What stands between the edge of a clause and a title with its person is his body: 融媒体中心|副主任沈若兰."""
+    for start, end, sub in leads(reading, persons):
+        yield Mention(reading.article.id, start, end, "ORG", sub, reading.text[start:end], "body_before_title", 0.75)
+
+
+@procedure
 def aged(reading: Reading) -> Iterator[Anchor]:
     """An age or a home comes before the name of a citizen: 78岁的王桂芳, 年近七旬的李大壮, 家住柳岸社区的吴丽."""
     for found in _AGED.finditer(reading.text):
@@ -212,7 +220,7 @@ def opens_sentence(reading: Reading) -> Iterator[Anchor]:
 
 
 ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, counted, aged, subject, opens_sentence)
-RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, row, dotted, leader_phrase, list_fellow, repeat, surname_title)
+RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, row, dotted, leader_phrase, list_fellow, repeat, surname_title, body_before_title)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
@@ -262,7 +270,8 @@ def _closed(reading: Reading, field: Ground, known: dict[int, Guess], subs: dict
     """With the names said again and the short forms 叶院士, 刘校长."""
     known = fellows.settled([*known.values(), *repeat.make(field, known, subs)])
     full = {field.text[g.start : g.end]: g.sub for g in sorted(known.values())}
-    return _mentions(reading, fellows.settled([*known.values(), *surname_title.make(reading, field, full)]))
+    persons = _mentions(reading, fellows.settled([*known.values(), *surname_title.make(reading, field, full)]))
+    return (*persons, *body_before_title.make(reading, persons))
 
 
 def _promising(field: Ground, anchor: Anchor) -> bool:
