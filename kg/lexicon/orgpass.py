@@ -35,7 +35,7 @@ _VILLAGERS = re.compile(
 )
 _TOWN_ORGANS = re.compile("党[工政]?委|办事处|[镇乡]?人民政府|政府|人大|纪[工]?委|综治|武装部")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|落地|入驻|进驻|位于|来到|走进|前往|莅临|访问|考察|调研)$")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n，。；：、！？“”（）在到至赴由与和及从对]|落户|落地|入驻|进驻|位于|来到|走进|前往|莅临|访问)$")
 _ALONE_AFTER = re.compile(r"(?:建设|提升|战略|标杆|改革|发展|政策|制度|经验|创新|类|等级|内|型|项目|企业|规划|面积)")
 _ORDINAL_TEAM = re.compile(r"[\u4e00-\u9fff]{0,10}第[一二三四五六七八九十\d]+$")
 _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it

@@ -51,6 +51,8 @@ _LIST_ENDS = (
 _REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
 _COMMON = re.compile(r"以[上内下]|(?:首批|第.批|重点|重大|新老|相关|系列|主要|所有|全部|在建|多个)$")
 _WORKS = re.compile(r"(?:改扩建|扩建|改建|迁建|新建|改造|提升|整治|建设)*工程$")
+_LED = re.compile("(?:开工建设|动工建设|开工|建成投用|建成|续建|改扩建|新建)(?:了|好)?((?:[^，。；：、\n]{4,24}、){1,8}[^，。；：、\n]{4,24}?)(?=[，。；\n])")
+_PRAISED = re.compile("[和的]|^(?:全[球国省市区县]|世界|国内|首|第[二三]|一[批座个])")
 _ACT_END = re.compile("(?:开工|竣工|签约|投产|完工|建成|落地|动工|启动|推进|入驻|落户)$")
 _ITEM_END = re.compile(r"(?:路|线|桥|期|段|街|线路|码头|厂|站)$")
 
@@ -138,9 +140,8 @@ def named_facility(scene: _Scene) -> Iterator[Mention]:
 
 
 def _facility_name(reading: Reading, span: Span, head: Head) -> bool:
-    if is_counted(reading, span.start) or _in_org(reading, span) or _TALLY.match(reading.text, span.end):
-        return False
-    if is_bundle(reading.text, head.start):
+    counted = is_counted(reading, span.start) or is_bundle(reading.text, head.start) or _TALLY.match(reading.text, span.end)
+    if counted or _in_org(reading, span):
         return False
     return len(modifier(reading, span.start, head.start)) >= 2
 
@@ -198,6 +199,19 @@ def listed_project(scene: _Scene) -> Iterator[Mention]:
         for span in _items(reading, closing - 2 if text.endswith("主体", 0, closing) else closing, scene.names):
             if _listable(reading, span) and not _in_org(reading, span):
                 yield _make(reading, span, "listed_project", 0.75)
+
+
+@procedure
+def led_list(scene: _Scene) -> Iterator[Mention]:
+    """Every facility of a list behind a verb of building, without 等: 开工建设第五医院病房楼、残疾人康复中心."""
+    for verb in _LED.finditer(scene.reading.text):
+        start = verb.start(1)
+        for item in verb[1].split("、"):
+            span, start = Span(start, start + len(item)), start + len(item) + 1
+            sound = 4 <= len(item) <= 24 and is_facility(_WORKS.sub("", item)) and not _PRAISED.search(item)
+            sound = sound and len(modifier(scene.reading, span.start, head_start(scene.reading, span.end))) >= 2
+            if sound and not is_counted(scene.reading, span.start) and not _in_org(scene.reading, span) and _listable(scene.reading, span):
+                yield _make(scene.reading, span, "led_list", 0.7)
 
 
 def _items(reading: Reading, at: int, names: dict[int, int]) -> Iterator[Span]:
@@ -284,7 +298,7 @@ def _repeats(reading: Reading, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 yield _make(reading, Span(start, end), "repeated_project", 0.75)
 
 
-_FIRST: tuple[Rule, ...] = (named_project, named_facility, facility_in_work, line_or_road, listed_project)
+_FIRST: tuple[Rule, ...] = (named_project, named_facility, facility_in_work, line_or_road, listed_project, led_list)
 RULES: tuple[Rule, ...] = (*_FIRST, repeated_project)
 
 
