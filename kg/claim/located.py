@@ -180,7 +180,7 @@ def built_in(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, 0.9, "" if owner else "PRJ ORG")
 
 
-@rule(rf"(?<!现)在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_BUILT})了?(?:[^，。；{{PER}}{{ORG}}{{LOC}}]{{0,8}}?)(?P<what>{{PRJ}})", needs="PRJ")
+@rule(rf"(?<!现)在{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_BUILT}|共建|开发|实施)了?(?:[^，。；{{PER}}{{ORG}}{{LOC}}]{{0,24}}?)(?P<what>{{PRJ}}(?:[、和及]{{PRJ}})*)", needs="PRJ")
 def builds_there(hit: Hit) -> Iterator[Claim]:
     """Somebody builds a project in a place: 北川集团在石门镇建设新材料产业园."""
     yield from _claims(hit, 0.9, "PRJ")
