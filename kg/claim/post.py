@@ -8,77 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
 from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
-from kg.grammar.view import Token, View
+from kg.grammar.view import View
 from kg.lexicon import chains
-from kg.lexicon.bodies import body_of, implied, kind_before, opened, suits
-from kg.lexicon.levels import governed, place_of
-from kg.lexicon.lists import words
+from kg.lexicon.bodies import implied
+from kg.mention.holders import LEVEL, organisation, units
 from kg.model import Claim, Mention, Reading, Sentence, Span
-
-_LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
-_HOUSES = re.compile("^(?:人大|政协|政府)")
-
-
-class _Post(NamedTuple):
-    """One title of a chain: the organisation said with it (None where none is), former or not."""
-
-    org: Mention | None
-    title: str
-    former: bool
-    region: bool  # 自治区 before 副主席 is part of the level, not of the title
-    said: str  # the title with the 社区, 村 before it
-
-
-def _units(hit: Hit, group: str = "chain") -> Iterator[_Post]:
-    """The titles of a chain, each with the organisation in force; none behind a 公司 or 学校 that nobody named."""
-    text, tokens = hit.view.text, hit.view.tokens
-    start, end = hit.match.span(group)
-    org: Mention | None = None
-    former, lost, gap = False, False, start
-    for at in range(start, end):
-        token = tokens.get(at)
-        if token is None:
-            continue
-        said = text[gap:at]
-        if token.kind == "TITLE":
-            noun = None if gap - 1 in tokens and tokens[gap - 1].item else chains.SAID_NOUN.match(said)
-            if noun:
-                org = body_of(hit.reading, noun[1], hit.view.starts[gap])
-                lost, gap = org is None, gap + noun.end()
-            if not lost and not (text[at + 1 : at + 2] == "，" and chains.GROUP.search(hit.view.whole[token.start : token.end])):
-                yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
-                org = chains.court_of(org)
-        elif token.item is not None:
-            fresh = chains.owner_of(org, token.item, glued=at - 1 in tokens)
-            former = _is_former(said) or (former and fresh is org)
-            org, lost = fresh, False
-        gap = at + 1
-
-
-def _is_former(said: str) -> bool:
-    return bool(re.search(chains.FORMER, said))
-
-
-def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) -> _Post:
-    """The title with the department said before it: 新闻科科长 in 云河市委宣传部新闻科科长."""
-    whole = hit.view.whole
-    begin = title.start
-    if org is None:
-        begin += len(kind_before(whole[title.start : title.end]))
-    said = re.sub(f"^[、，,兼 暨]+|{chains.STAND}$|^{chains.STAND}", "", hit.view.text[gap.start : gap.end])
-    said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
-    if said != "自治区" and said and re.fullmatch(chains.DEPARTMENT, said):
-        begin = hit.view.starts[gap.end - len(said)] if hit.view.text[: gap.end].endswith(said) else begin
-    previous = hit.view.tokens.get(gap.start - 1)
-    if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
-        begin = previous.start
-    words_said = whole[begin : title.end]
-    if words_said.startswith("政府") and _LEVEL.match(words_said[2:]):
-        words_said = words_said[2:]
-    return _Post(org, words_said, former, said.endswith("自治区"), whole[title.start : title.end])
 
 
 def _people(hit: Hit, group: str = "people") -> list[Mention]:
@@ -88,9 +25,9 @@ def _people(hit: Hit, group: str = "people") -> list[Mention]:
 def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: float = 0.93) -> Iterator[Claim]:
     """One claim for each person and title whose organisation is known."""
     current: Mention | None = None
-    for post in _units(hit):
+    for post in units(hit):
         current = post.org or current
-        org = _organisation(hit, post, current)
+        org = organisation(hit, post, current)
         if org is None or chains.NO_POST.search(post.title):
             continue
         if org.kind == "LOC" and not chains.PUBLIC.search(post.title):
@@ -105,65 +42,6 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
                 title=post.title if post.org else chains.without_organ(org, post.title),
                 former="true" if former or post.former else None,
             )
-
-
-def _organisation(hit: Hit, post: _Post, current: Mention | None) -> Mention | None:
-    """The organisation of a title: said with it, said before in the chain or sentence, or implied."""
-    if post.org is not None and not post.region and not _LEVEL.match(post.title):
-        return place_of(hit.reading, post.org) if _HOUSES.match(post.title) and post.org.kind == "ORG" else post.org
-    known = post.org or current or (_of_home(hit, post) if post.title != post.said else None) or _carried(hit, post.title)
-    level = _LEVEL.match("自治区" * post.region + post.title)
-    if level:
-        org = governed(hit.reading, known, level[1])
-        before = hit.view.text[: hit.match.start("chain")]
-        return org if org is None or known is not None or opened(before) or before.endswith((org.text, org.text.removesuffix(level[1]))) else None
-    if known is not None and _HOUSES.match(post.title):
-        return place_of(hit.reading, known)
-    if known is not None:
-        return known
-    return _of_home(hit, post)
-
-
-def _of_home(hit: Hit, post: _Post) -> Mention | None:
-    """The home of the page, for a post in a department that nobody named it with (国际部副部长)."""
-    start = hit.match.start("chain")
-    return implied(hit.reading, hit.view.text[max(0, start - 6) : start], post.said, hit.span("chain").start)
-
-
-def _carried(hit: Hit, title: str) -> Mention | None:
-    """The organisation of the last chain before, in the same sentence: 北川集团董事长甲出席会议，总经理乙主持;
-    or the one just visited: 在柳河镇卫生院，副主任医师甲."""
-    earlier = hit.view.text[: hit.match.start("chain")]
-    visited = _VISITED.search(earlier)
-    if visited and (org := hit.view.tokens[visited.start("org")].item) and suits(org, title):
-        return org
-    given = _GIVEN.search(hit.view.text[: hit.match.start()])
-    if given and hit.match.start() < hit.match.start("chain"):
-        return _said_in(hit, given)
-    if not opened(earlier) or not (_CARRY.search(earlier[-12:]) or (earlier.endswith("，") and chains.STAFF.search(title))):
-        return None
-    for found in reversed(list(_ANY_CHAIN.finditer(earlier, max(0, len(earlier) - _FAR)))):
-        org = _said_in(hit, found)
-        if org is not None:
-            return org if suits(org, title) else None
-        if not opened(earlier[: found.start()]):
-            return implied(hit.reading, earlier[: found.start()][-6:], "", hit.view.starts[found.start()])
-    return None
-
-
-def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
-    """The organisation in force at the end of a chain: the last one that is no bare 管委会 or 党委."""
-    said = [t.item for at in range(*chain.span()) if (t := hit.view.tokens.get(at)) and t.item and t.kind in ("ORG", "LOC")]
-    if not said and (noun := chains.SAID_NOUN.match(chain.group())):
-        return body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
-    return next((m for m in reversed(said) if m.text not in words("post_departments")), None)
-
-
-_FAR = 100  # marks and characters back to the chain whose organisation still holds
-_VISITED = re.compile(expand("(?:在|走进|来到|走访|前往|位于)(?P<org>{ORG})[^，。；、]{0,6}，$"))
-_GIVEN = re.compile(expand(f"[任为]{chains.ROW}[，；]$"))  # the post given right before: 甲任北川公司书记，乙任副书记
-_CARRY = re.compile(expand("{PER}[^。；]{0,10}$"))
-_ANY_CHAIN = re.compile(expand(f"{chains.CHAIN}[ ：]?{{PER}}"))
 
 
 @rule(f"(?<!{{PER}})(?P<chain>{chains.CHAIN})[ ：]?(?P<people>{chains.PEOPLE})", needs="TITLE PER")
@@ -192,7 +70,7 @@ def title_behind_name(hit: Hit) -> Iterator[Claim]:
 def title_behind_guest(hit: Hit) -> Iterator[Claim]:
     """The title behind a name that no body is named with: on its own page the school's, group's or office's (沈若兰校长)."""
     title, start = hit.text("title"), hit.match.start()
-    org = None if _LEVEL.match(title) else implied(hit.reading, hit.view.text[max(0, start - 6) : start] + "，", title, hit.span().start)
+    org = None if LEVEL.match(title) else implied(hit.reading, hit.view.text[max(0, start - 6) : start] + "，", title, hit.span().start)
     if org is not None and org.kind == "ORG":
         yield hit.claim("POST", 0.75, person=_people(hit)[0], org=org, title=title)
 
@@ -278,6 +156,34 @@ def leaves_own_office(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, named[-1:], True, 0.85)
 
 
+@rule(f"(?:任|为|担任|当选为?|现任)?(?P<chain>{chains.ROW})的?(?:同志)?(?:还有|还包括|分别为|分别是|有|包括|是|为)[：，]?(?P<people>{chains.PEOPLE})", needs="TITLE PER")
+def office_before_names(hit: Hit) -> Iterator[Claim]:
+    """The post first, then who has it: 当选为州委常委的还有沈若兰、林海洋（藏族）; 副县长为何大川、曹进."""
+    if hit.match.group().startswith(("任", "为", "担任", "当选", "现任")) or not hit.view.text[: hit.match.start()]:
+        yield from _claims(hit, _people(hit), confidence=0.85)
+
+
+_NOTES = "(?:（[^（）]{0,20}）)*"
+_HEADING = re.compile(expand(rf"(?:[^，。；：{{PER}}]{{0,8}}名单[：]?)?(?P<chain>{chains.CHAIN})(?:名单|人选)?{_NOTES}：?{_NOTES}"))
+_NAMES = re.compile(expand(f"(?:{{PER}}{_NOTES}(?:同志)?[、， ]*)+[。；]?"))
+
+
+@procedure
+def roll(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
+    """Names on the lines below the post they have: 党委委员（按姓氏笔画为序）, then 沈若兰（女） 林海洋 何大川."""
+    heading: Hit | None = None
+    for _, view in views:
+        if heading is not None and _NAMES.fullmatch(view.text.strip()):
+            people = [t.item for t in view.tokens.values() if t.item is not None and t.kind == "PER"]
+            for claim in _claims(heading, people, confidence=0.85):
+                holder = claim.arg("person")
+                if isinstance(holder, Mention):
+                    yield replace(claim, rule=roll.name, span=Span(claim.span.start, holder.end))
+            continue
+        found = _HEADING.fullmatch(view.text.strip())
+        heading = Hit(roll, reading, view, found) if found else None
+
+
 RULES: tuple[Rule, ...] = (
     title_before_name,
     title_in_clause,
@@ -289,6 +195,8 @@ RULES: tuple[Rule, ...] = (
     career,
     leaves_office,
     leaves_own_office,
+    office_before_names,
+    roll,
 )
 
 
@@ -317,3 +225,4 @@ def _once(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterato
                 yield claim
     if _LIVES.search(reading.text):
         yield from career.make(reading, views)
+    yield from roll.make(reading, views)

@@ -239,6 +239,8 @@ def left_evidence(field: Ground, start: int) -> float:
     """How well a name can begin here, by what stands before."""
     if start == 0 or not is_han(field.text[start - 1]) or field.busy[start - 1] or start in field.openings:
         return 1.5
+    if field.text[start - 2 : start] in ("还有", "包括"):
+        return 2.0
     if field.text[start - 1] in _OPENERS or field.text[start - 1] in _DEPARTMENT_ENDS:
         return 1.0
     return 0.0 if _word_at(field, start).start == start else -2.0

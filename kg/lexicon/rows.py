@@ -18,6 +18,7 @@ _CLOSING = re.compile("（([一-鿿]{4,9})）(?=\n|$)")
 _UNSIGNED = re.compile("(?<=讯)（[一-鿿]{2,20}(?:[局办厅委社台院校]|中心|公司|集团|办公室)(?: [一-鿿]{2,4}){1,3}）|（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
 _WHOLE = re.compile("(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
 _OFFICE = re.compile("[报刊网台社部处科局办室院系站队委厅校司府心团会组]$|供稿|供图|报道|来源|作者|撰|摄|整理")
+_TOLD = re.compile("（(?:女|男|[^（）]{1,6}族)")
 _PARTICLES = frozenset("的了着是这那些们么就不也都在把被")
 _FEWEST, _SHARE = 2, 0.75
 _SCORE = 8.0
@@ -44,7 +45,7 @@ def _names(field: Ground, run: list[re.Match[str]]) -> Iterator[Guess]:
     if len(shaped) < _FEWEST or len(shaped) < _SHARE * len(run) or len(plain) * 3 > len(run):
         return
     for item in run:
-        if 1 not in field.busy[item.start("name") : item.end("name")]:
+        if not _is_taken(field, *item.span("name")):
             yield Guess(*item.span("name"), _SCORE, "", "row")
 
 
@@ -83,7 +84,7 @@ def signed_off(field: Ground) -> Iterator[Guess]:
 def _is_shaped(field: Ground, start: int, end: int) -> bool:
     """Does it look like a whole name: a surname and one or two characters, or parts and sounds of longer ones?"""
     name = field.text[start:end].replace(" ", "")
-    if 1 in field.busy[start:end] or _PARTICLES & set(name[1:]) or name in words("not_names") or name in classes()["person_cues"]:
+    if _is_taken(field, start, end) or _PARTICLES & set(name[1:]) or name in words("not_names") or name in classes()["person_cues"]:
         return False
     if "·" in name:
         return not name.startswith("·") and not name.endswith("·")
@@ -91,6 +92,14 @@ def _is_shaped(field: Ground, start: int, end: int) -> bool:
     if is_han(name) and given < len(name) <= 4 and 1 <= given <= 2:
         return True
     return 2 <= len(name) <= 6 and (has_element(name) or sounds(name))
+
+
+def _is_taken(field: Ground, start: int, end: int) -> bool:
+    """Is something else named here? Not where a short place is part of the item (祁连生), or a bracket tells sex or people."""
+    if 1 not in field.busy[start:end] or _TOLD.match(field.text, end):
+        return False
+    inside = [e for e in range(start + 2, end + 1) if field.places.get(e, -1) >= start]
+    return end - start != 3 or not inside or sum(field.busy[start:end]) > 2
 
 
 def _is_word(field: Ground, start: int, end: int) -> bool:

@@ -49,7 +49,7 @@ def _without(mention: Mention, person: Mention | None) -> Mention | None:
         glued = _GLUED.match(mention.text)
         return replace(mention, start=mention.start + glued.end(), text=mention.text[glued.end() :]) if glued else mention
     if person.end >= mention.end:
-        return mention
+        return mention if person.end > mention.end else None
     size = person.end - mention.start
     behind = _BEHIND.match(mention.text, size)
     if behind is None:
