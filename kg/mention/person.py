@@ -19,6 +19,7 @@ from kg.lexicon.leads import leads
 from kg.lexicon.lists import classes, words
 from kg.lexicon.names import sound_run, surname_of
 from kg.model import Mention, Reading
+from kg.text.find import places
 
 _EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")
 _BUSINESS = re.compile("董事|监事|经理|总裁|厂长|行长|矿长|店长|首席.*官|C[EFOT]O|创始人|合伙人|法人|老板|掌门人")
@@ -29,6 +30,7 @@ _COUNTED = re.compile(r"(?<=[一-鿿])(?:等(?:\d+|[一二三四五六七八九�
 _OPENING = re.compile("(?:(?<=[。！？；\n])|^)[一-鿿]{2,4}(?=[，（：])")
 _AGED = re.compile("岁(?:高龄)?的|[七八九六五四]旬(?:老人|高龄)?的?|家住[^，。；]{2,14}的")
 _ASIDE = re.compile("（[^（）。\n]{1,24}）")
+_CALLED = re.compile("总(?=[，。：“还也说在就的表介指告为与和、认对坦向]|详细)|工(?=说|表示|介绍|告诉)|老师|博士")
 _DOT = re.compile("(?<=[一-鿿])·(?=[一-鿿])")
 
 
@@ -136,9 +138,10 @@ def dotted(reading: Reading) -> Iterator[Anchor]:
 def leader_phrase(reading: Reading) -> Iterator[Guess]:
     """National leaders wherever a page names them, but not in the name of a theory: 习近平总书记 yes, 邓小平理论 no."""
     for leader, theory in words("leaders").items():
-        for found in re.finditer(leader, reading.text):
-            if not theory or not reading.text.startswith(tuple(theory.split()), found.end()):
-                yield Guess(*found.span(), 20.0, "leader", "leader_phrase")
+        for start in places(leader, reading.text):
+            end = start + len(leader)
+            if not theory or not reading.text.startswith(tuple(theory.split()), end):
+                yield Guess(start, end, 20.0, "leader", "leader_phrase")
 
 
 @procedure
@@ -163,9 +166,10 @@ def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[list[Guess]]
 def repeat(field: Ground, known: dict[int, Guess], subs: dict[str, str]) -> Iterator[Guess]:
     """A name found surely once is a name everywhere on the page."""
     for name in sorted((n for n in subs if n in field.text), key=lambda n: (-len(n), n)):
-        for found in re.finditer(re.escape(name), field.text):
-            if found.start() not in known and fellows.free(field, *found.span()):
-                yield Guess(*found.span(), 8.0, subs[name], "repeat")
+        for start in places(name, field.text):
+            end = start + len(name)
+            if start not in known and fellows.free(field, start, end):
+                yield Guess(start, end, 8.0, subs[name], "repeat")
 
 
 @procedure
@@ -177,15 +181,12 @@ def surname_title(reading: Reading, field: Ground, full: dict[str, str]) -> Iter
     single = {family: owners[0] for family, owners in families.items() if family and len(owners) == 1}
     if not single:
         return
-    pattern = re.compile(f"(?:{'|'.join(sorted(single))})(?:总(?=[，。：“还也说在就的表介指告为与和、认对坦向]|详细)|工(?=说|表示|介绍|告诉)|老师|博士)")
-    ends = dict(reading.hits.get("title", ()))
-    for family in sorted(single):
-        for found in re.finditer(family, field.text):
-            if found.end() in ends and _opens(field, found.start()):
-                yield Guess(found.start(), ends[found.end()], 7.0, full[single[family]], "surname_title")
-    for found in pattern.finditer(field.text):
-        if _opens(field, found.start()):
-            yield Guess(*found.span(), 7.0, full[single[surname_of(found.group(), 0)]], "surname_title")
+    called = [found.span() for found in _CALLED.finditer(field.text)]
+    for at, end in (*reading.hits.get("title", ()), *called):
+        for family in (field.text[max(0, at - 2) : at], field.text[max(0, at - 1) : at]):
+            start = at - len(family)
+            if family in single and _opens(field, start):
+                yield Guess(start, end, 7.0, full[single[family]], "surname_title")
 
 
 @procedure
