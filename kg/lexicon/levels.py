@@ -97,8 +97,7 @@ def governed(reading: Reading, known: Mention | None, level: str) -> Mention | N
             return place
         if place is not None and known.kind == "ORG":
             return place_at(reading, level) if fits(place.text, level) is None else None
-    governments = [m for m in reading.of_kind("ORG") if m.text == level + "政府"]
-    return place_at(reading, level) or next(iter(governments), None)
+    return place_at(reading, level) or next((m for m in reading.of_kind("ORG") if m.text == level + "政府"), None)
 
 
 def place_of(reading: Reading, org: Mention) -> Mention:

@@ -63,8 +63,7 @@ def modality(before: str, after: str, ahead: bool) -> str:
     deadlines = list(_DEADLINE.finditer(before))
     if deadlines and not _DONE.search(before, deadlines[-1].end()) and "了" not in before[deadlines[-1].end() :]:
         return "target"
-    cues = [c for c in _CUE.finditer(before) if _is_cue(before, c)]
-    cue = cues[-1] if cues else None
+    cue = next((c for c in reversed(list(_CUE.finditer(before))) if _is_cue(before, c)), None)
     if cue is None and ahead and not _DONE.search(before):
         return "target"
     if cue is None or _DONE.search(before, cue.end()):

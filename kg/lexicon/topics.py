@@ -9,7 +9,7 @@ from typing import Final
 from kg.lexicon.lists import either
 from kg.lexicon.quantities import Quantity
 
-_OPENING: Final = re.compile("^|[，；：—]")
+_BORDERS: Final = "，；：—"
 _LEAD: Final = (
     r"(?:其中|目前|据悉|同时|此外|另外|预计|截至|近年来|此次|这次|今年|去年|前?[0-9一二三四五六七八九十上下半]{1,4}[年月日季度末底初]*|[至到、\-以来全，“”])*"
 )
@@ -41,11 +41,13 @@ class Topics:
 
     def heads(self, text: str, end: int) -> Iterator[tuple[int, int, int]]:
         """Start, end and head's place of the clauses up to `end` that have a head, the last one first."""
-        starts = [m.end() for m in _OPENING.finditer(text, 0, end)]
-        for start, stop in reversed(list(zip(starts, [*starts[1:], end], strict=True))):
-            at = self.head(text, start, stop)
+        stop = border = end
+        while border >= 0:
+            border = max(text.rfind(mark, 0, border) for mark in _BORDERS)
+            at = self.head(text, border + 1, stop)
             if at is not None:
-                yield start, stop, at
+                yield border + 1, stop, at
+            stop = border + 1
 
     def leads(self, text: str, start: int, grouped: bool) -> bool:
         """Is it the first clause of the sentence (behind 据悉, 近年来), or (`grouped`) of what a semicolon parts?"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from kg.grammar.layer import ordered
@@ -241,13 +242,19 @@ def _core(reading: Reading, full: Mention) -> str:
     if full.sub not in ("company", "group"):
         return ""
     stem = _STEM.sub("", full.text)
-    places = {m.text for m in reading.of_kind("LOC")}
-    for place in sorted(places, key=lambda p: (-len(p), p)):
+    places = _place_names(reading)
+    for place in places:
         stem = stem.removeprefix(place)
     start = full.start + full.text.find(stem)
     sound = 2 <= len(stem) <= 4 and stem != full.text and _HAN.fullmatch(stem) and not stem.startswith("中国")
     free = sound and stem not in places and not nameless(stem)
     return stem if free and proper(reading, Span(start, start + len(stem))) else ""
+
+
+@lru_cache(maxsize=2)
+def _place_names(reading: Reading) -> tuple[str, ...]:
+    """The places an article names, the longest first."""
+    return tuple(sorted({m.text for m in reading.of_kind("LOC")}, key=lambda p: (-len(p), p)))
 
 
 @procedure
