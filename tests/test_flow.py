@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kg.model import Article, Flow, Page, Span, Unit
 from kg.page.read import PageError, page_from_text
 from kg.text.flow import LOST, clean, join, sentences, swap
+from kg.text.sentences import LONGEST
 
 CLEANED = [
     ("位居 前 五 名 ；工 业 投 资 增 长8.1%", "prose", "位居前五名；工业投资增长8.1%"),
@@ -135,6 +136,14 @@ def test_units_cover_the_page_once_and_hold_nothing_private(text: str) -> None:
     assert not any("\ue000" <= c <= "\uf8ff" or "\ud800" <= c <= "\udfff" or c in "\0\r\u3000" or ord(c) >= 0xF0000 for c in kept)
     visible = {at for at, char in enumerate(swap(text)) if char not in "\0 \n\u3000"}
     assert visible <= set(seen)
+
+
+def test_a_run_without_stops_is_cut_at_commas() -> None:
+    text = "甲乡植树12亩，" * 1000
+    pieces = _sentences(text)
+    assert "".join(pieces) == text
+    assert all(piece.endswith("，") and len(piece) <= LONGEST for piece in pieces)
+    assert [len(piece) for piece in _sentences("甲" * (LONGEST + 1))] == [LONGEST, 1]
 
 
 @settings(max_examples=200, deadline=None)

@@ -85,7 +85,8 @@ def _closing(text: str, opening: int, limit: int) -> int:
 
 
 def _reported_end(text: str, start: int, limit: int) -> int:
-    """End of the sentence, and of those that go on with it (要…, 二是…)."""
+    """End of the sentence, and of those that go on with it (要…, 二是…); far beyond what evidence may hold none is looked for."""
+    limit = min(limit, start + 4 * LONGEST)
     end = _sentence_end(text, start, limit)
     while end < limit and end - start < LONGEST and _GOES_ON.match(text, end):
         end = _sentence_end(text, end, limit)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.model import Article, Sentence, Unit
 
+LONGEST: Final = 2000  # characters; the longest of real pages has some 400
 _STOP: Final = re.compile("[。！？]+[”’）》」』]*")
 _SAID: Final = "说|表示|指出|强调|介绍|认为|告诉|坦言|透露|感慨|称|谈到|提出|要求|回忆|解释|补充|直言|呼吁|建议|写道|问道|答道|感叹|道"
 _ATTRIBUTION: Final = re.compile(rf"(?!会上|会后|会前|随后|同时|此外|据|接着)[^。！？；：\n“”]{{2,60}}?(?:{_SAID})(?:[，。！？：]|了?[^。！？，]{{0,8}}[，。])")
@@ -33,9 +34,19 @@ def _cut(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, unit.start, unit.end):
         end = stop.end()
         if end == unit.end or not _goes_on(text, stop, unit.end):
-            yield from _trimmed(text, start, end)
+            yield from _bounded(text, start, end)
             start = end
-    yield from _trimmed(text, start, unit.end)
+    yield from _bounded(text, start, unit.end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run without a stop is no sentence but a list or a table: its pieces end at marks of a lower rank."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、 ")
+        border = cut + 1 if cut > start else start + LONGEST
+        yield from _trimmed(text, start, border)
+        start = border
+    yield from _trimmed(text, start, end)
 
 
 def _goes_on(text: str, stop: re.Match[str], border: int) -> bool:
