@@ -68,7 +68,36 @@ def shared(readings: Sequence[Reading]) -> list[Reading]:
     """
     named = Counter(_stem(r.area.text) for r in readings if r.area is not None)
     ranked = sorted((r.area for r in readings if r.area is not None), key=lambda a: (-named[_stem(a.text)], -len(a.text)))
-    return [replace(r, area=_own_or(r, ranked)) for r in readings]
+    press = _press(readings) if len(readings) > 1 else None
+    return [replace(r, area=press if press and _of_press(r, press) else _own_or(r, ranked)) for r in readings]
+
+
+def _press(readings: Sequence[Reading]) -> Mention | None:
+    """The place that the page's masthead names, in the fullest form the page has for it."""
+    titled = [(r, s) for r in readings for s in sources(r) if not _in_prose(r, s.start)]
+    if not titled:
+        return None
+    stem = _stem(titled[0][0].text[titled[0][1].start : titled[0][1].end])
+    places = [p for r in readings for p in _candidates(r) if _stem(p.text) == stem]
+    return max(places, key=lambda p: len(p.text), default=None)
+
+
+def _in_prose(reading: Reading, at: int) -> bool:
+    return any(u.kind == "prose" and u.start <= at < u.end for u in reading.article.units)
+
+
+def _of_press(reading: Reading, press: Mention) -> bool:
+    """Does 全市, 我市, 市委 of an article mean the place of the paper?
+
+    They do where they are of its rank and no other rank is said as often, unless the article names a place of its own
+    with that rank. A county that only dates a report (本报青岚5月6日讯) or a short name has none.
+    """
+    said = _said_ranks(reading)
+    rank = next((letter for letter in _ranks(press) if len(_ranks(press)) == 1), "")
+    if not rank or not said[rank] or said[rank] < max(said.values()):
+        return False
+    own = reading.area
+    return own is None or _stem(own.text) == _stem(press.text) or _ranks(own) != rank or own.text in press.text
 
 
 def _own_or(reading: Reading, ranked: list[Mention]) -> Mention | None:
@@ -83,10 +112,16 @@ def _own_or(reading: Reading, ranked: list[Mention]) -> Mention | None:
 
 def _wanted(reading: Reading) -> str:
     """The rank that 全县, 我市, 县委, 县教育局 agree on for the article's area; "" where they do not."""
-    said = _deictics(reading)
-    said.update(m.text[0] for m in reading.of_kind("ORG") if m.text[0] in _ALL and m.sub == "party_gov")
+    said = _said_ranks(reading)
     (first, most), *rest = [*said.most_common(2), ("", 0)]
     return first if most >= _SURE and most > 2 * rest[0][1] else ""
+
+
+def _said_ranks(reading: Reading) -> Counter[str]:
+    """What speaks for each rank: 全县, 我市 and the organs that are named by their rank alone (县委, 市教育局)."""
+    said = _deictics(reading)
+    said.update(m.text[0] for m in reading.of_kind("ORG") if m.text[0] in _ALL and m.sub == "party_gov")
+    return said
 
 
 def _candidates(reading: Reading) -> list[Mention]:
