@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.lexicon.frames import Frame
 from kg.lexicon.lists import words
+from kg.lexicon.tellers import Tellers
 from kg.lexicon.topics import Topics, is_property, speaks_of_project
 from kg.model import Mention, Reading
 
@@ -31,6 +32,7 @@ _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("(?:企业|客商|单位|机构|品牌)参展|参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手|采购商|参展商|参展企业|展览面积|布展面积|展出面积")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
+_BUREAU: Final = re.compile("区[一-龥]{2,12}[委局办]")
 _RUNNING: Final = re.compile("(?:今年|去年|近年来|全年|上半年|目前|截至|累计|[0-9一二三四]+(?:[-—至][0-9]+)?月|前[0-9一二三四]个?[月季])")  # not of one meeting
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
 
@@ -41,7 +43,9 @@ class Subjects:
     def __init__(self, reading: Reading, names: str, personal: str) -> None:
         self._reading = reading
         self._topics = Topics(names, personal)
+        self._tellers = Tellers(names, names[0], personal)
         self._hero = protagonist(reading)
+        self._of_district = any(m.text.startswith(("区委", "区政府", "区人大", "区政协")) or _BUREAU.fullmatch(m.text) for m in reading.of_kind("ORG"))
         self._events = list(reading.of_kind("EVT"))
         self._names = [m for m in reading.mentions if m.kind in ("ORG", "PRJ")]
         self._name: Callable[[int], Mention | None] = lambda at: None
@@ -57,6 +61,7 @@ class Subjects:
         elif self._shown:
             self._topic = self._spoken_of() or self._topic
         self._shown, self._starts, self._name = shown, starts, name
+        self._tellers.enter(shown, name, fresh)
 
     def _spoken_of(self) -> Mention | None:
         """Whom the sentence was about: the name it opens with, else the last project that heads a clause of it."""
@@ -72,9 +77,9 @@ class Subjects:
         behind = self._topics.behind(text, quantity.tail)
         if behind is not None:
             return self._name(behind)
-        found = self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._hero
+        found = self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._tellers.of(quantity.head) or self._hero
         zone = self._hero is not None and self._hero.sub == "zone" and found is not None and found.rule == "deictic_area"
-        return self._hero if zone and found and found.text[-1] == "区" else found  # 全区 of a zone's page
+        return self._hero if zone and found and found.text[-1] == "区" and not self._of_district else found  # 全区 of a zone's page
 
     def _head(self, frame: Frame, indicator: str) -> Mention | None:
         """The name that heads the figure's clause, or one before that holds on.
