@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from kg.model import Mention, Reading
@@ -23,9 +24,35 @@ def meant(reading: Reading, word: str, at: int) -> Mention | None:
     return named[-1] if named else None
 
 
+@lru_cache(maxsize=2)
+def headed(reading: Reading) -> Mention | None:
+    """The company, group or school whose head the headline names first (周启明到南山片区调研, with 北川集团董事长周启明 below)."""
+    titles = [u for u in reading.article.units if u.kind in ("headline", "subhead")]
+    end = titles[-1].end if titles else 0
+    first = next((m for m in reading.of_kind("PER") if m.start < end), None)
+    for person in (m for m in reading.of_kind("PER") if first is not None and m.text == first.text and m.start >= end):
+        body = _employer(reading, person.start)
+        if body is not None:
+            return body if body.sub in HOUSES else None
+    return None
+
+
+def _employer(reading: Reading, at: int) -> Mention | None:
+    """The body whose titles stand right before a person at an offset."""
+    posts = {t.end: t.start for t in reading.hits.get("title", ())}
+    start = at
+    while at in posts or reading.text[at - 1] in "、兼，":
+        at = posts.get(at, at - 1)
+    return next((m for m in reading.of_kind("ORG") if m.end == at), None) if at < start else None
+
+
 def house_of(reading: Reading) -> Mention | None:
     """The company, school or hospital a page comes from: it opens the headline and is then called 集团, 公司,
-    or the page says 我校, 我院 and names one such body more than any other."""
+    or the page says 我校, 我院 and names one such body more than any other, or its headline begins with its head."""
+    return _house(reading) or headed(reading)
+
+
+def _house(reading: Reading) -> Mention | None:
     named = [m for m in reading.of_kind("ORG") if m.sub in HOUSES]
     if named and _ALONE.search(reading.text):
         starts = {u.start for u in reading.article.units if u.kind in ("headline", "subhead")}

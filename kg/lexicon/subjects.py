@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.lexicon.frames import Frame
+from kg.lexicon.houses import headed
 from kg.lexicon.lists import words
 from kg.lexicon.tellers import Tellers
 from kg.lexicon.topics import Topics, is_property, speaks_of_project
@@ -182,7 +183,7 @@ def protagonist(reading: Reading) -> Mention | None:
     places = sum(m.sub == "admin" for m in names if m.kind == "LOC")
     if best and counts[best.text] > max(places, _OFTEN):
         return best
-    return _local(reading, area, own) or area
+    return headed(reading) or _local(reading, area, own) or area
 
 
 def _hosts(reading: Reading) -> list[Mention]:
