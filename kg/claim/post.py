@@ -25,7 +25,9 @@ def _people(hit: Hit, group: str = "people") -> list[Mention]:
 def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: float = 0.93) -> Iterator[Claim]:
     """One claim for each person and title whose organisation is known."""
     current: Mention | None = None
-    for post in units(hit):
+    posts = list(units(hit))
+    apart = len(people) == len(posts) > 1 and hit.match.re.groupindex.get("how") and "分别" in hit.text("how")
+    for number, post in enumerate(posts):
         current = post.org or current
         org = organisation(hit, post, current)
         if org is None or chains.NO_POST.search(post.title):
@@ -33,6 +35,8 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
         if org.kind == "LOC" and not chains.PUBLIC.search(post.title):
             continue
         holders = people if chains.SHARED.search(post.title) or len(people) == 1 else people[:1]
+        if apart:
+            holders = people[number : number + 1]
         for person in holders:
             yield hit.claim(
                 "POST",

@@ -84,7 +84,7 @@ def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     """The body that a bare noun means at a place: the school or group the article is about, else the only
     one of its kind in the paragraph so far, else the only one in the article so far."""
     fitting = [m for m in reading.of_kind("ORG") if _fits(m, noun)]
-    home = _home(reading, noun)
+    home = home_by(reading, noun)
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
         here = [m for m in fitting if reading.text.rfind("。", 0, at) < m.start and m.end <= at]
         if noun.startswith("集团") and not (home and is_source(reading, home)) and _only(here):
@@ -109,7 +109,7 @@ def _fits(body: Mention, noun: str) -> bool:
     return not body.text.startswith((noun, "集团", "二级")) and "+" not in body.text
 
 
-def _home(reading: Reading, noun: str) -> Mention | None:
+def home_by(reading: Reading, noun: str) -> Mention | None:
     """The home of the page, if the noun may mean it."""
     kinds = (kind for kind, nouns in _HOMES.items() if noun in nouns.split())
     return next((home for kind in kinds if (home := home_of(reading, kind)) is not None), None)

@@ -25,6 +25,7 @@ _AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|
 _GLUED = re.compile("本[报刊网台社](?:特约|见习|实习|首席)?(?:记者|通讯员)[^，。；！？：]+")
 _LABEL = re.compile("[一-鿿]{2,6}[：:]")  # of something else: 来源：, 时间：, 浏览次数：
 _LABEL_MARKS = "：:/／|｜"
+_SLASHED = re.compile("(?:[一-鿿]{2,4}[ 、]?){1,3}[/／](?:文字?|图片?|摄影?|视频|制图)(?:[、/／ ](?:文字?|图片?|摄影?|视频|制图))?")
 _LONGEST = 60
 
 
@@ -81,6 +82,8 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
             yield whole.span()
         if head := _opening().match(text, start, end):
             yield head.span()
+        if whole := _SLASHED.fullmatch(text, start, end):
+            yield whole.span()
         if whole := _labelled().fullmatch(text, start, end):
             yield whole.span()
         if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):
@@ -209,6 +212,6 @@ def _of_piece(run: str, at: int) -> Iterator[tuple[int, int]]:
         if not _AGENCY.search(run):
             yield at, at + len(run)
         return
-    for name in split_run(run) or ():
+    for name in () if _AGENCY.search(bare) else split_run(run) or ():
         yield at, at + len(name)
         at += len(name)

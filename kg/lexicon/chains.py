@@ -12,20 +12,20 @@ from kg.lexicon.lists import either, words
 from kg.model import Mention
 
 FORMER = "原|前|时任|前任|原任|曾任|历任"
-STAND = f"(?:(?:{FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管|下属|所属|旗下|驻华|主持[^，、。]{{0,4}}工作的?|的){{1,2}})"
+STAND = f"(?:(?:{FORMER}|现任|新任|首任|现|兼任|兼|兼职|有关|相关|主要|分管[一-鿿]{{0,6}}?(?:工作)?的?|下属|所属|旗下|驻华|主持[^，、。]{{0,4}}工作的?|的){{1,2}})"
 DEPARTMENT = "(?:[一-鿿A-Za-z0-9（）]{0,14}?(?:部|处|科|室|中心|办|组|队|所|院|系|站|司|分公司|项目部|分局|执行局|庭|委员会|区))"
 NOUN = f"(?:(?<![一-鿿{{ORG}}{{LOC}}])|(?<=[由和与及请同任为系的志]))(?:[该本我原])?{either('body_nouns')}"  # 公司, 我校: a body named elsewhere
 ASIDE = "(?:（[^（）{ORG}{LOC}{PER}{TITLE}]{1,14}）)?"  # （女，苗族）, （挂职）
 BODY = f"(?:(?:(?<=[任为])[一-鿿]{{2,4}}(?={{ORG}}))?{STAND}?(?:{{ORG|LOC}}(?:（[^（）]{{1,12}}）)?{STAND}?){{1,3}}|{NOUN})"
 BESIDES = f"(?:{ASIDE}|（(?:挂任|挂职|兼任?)[^（）。]{{1,12}}）)"  # a post in brackets behind a post
-UNIT = f"(?:{BODY}{DEPARTMENT}?{STAND}?{{TITLE}}|{STAND}?(?:自治区)?{{TITLE}}){BESIDES}"
+UNIT = f"(?:{BODY}(?:{DEPARTMENT}|第[一-鿿\\d]{{1,4}}届)?{STAND}?{{TITLE}}|{STAND}?(?:自治区)?{{TITLE}}){BESIDES}"
 OWN = "(?:(?![市县区省州])[一-鿿]{0,9}?(?:部|处|科|室|中心|办|队|所|站|庭|分局|执行局|公安局?|委员会|系|院|组))"  # a department of the body just named
 FIRST = f"(?:{UNIT}|(?<![一-鿿A-Za-z0-9{{ORG}}{{LOC}}{{PER}}{{TITLE}}]){OWN}{{TITLE}}{ASIDE})"  # 国际部|书记 where the body is the home of the page
 CHAIN = f"{FIRST}(?:[、，,兼 暨](?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
 ROW = f"(?:{UNIT}|(?<=[任为]){OWN}{{TITLE}}{ASIDE})(?:(?:[、兼 暨和]|，并?(?=兼))(?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
-PEOPLE = f"{{PER}}{ASIDE}(?:同志)?(?:[、和 ]{{PER}}{ASIDE}(?![（{{TITLE}}]))*"
+PEOPLE = f"{{PER}}{ASIDE}(?:(?:同志|先生|女士){ASIDE})?(?:[、和 ]{{PER}}{ASIDE}(?![（{{TITLE}}]))*"
 NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
-LIFE = rf"(?P<people>{{PER}}){ASIDE}(?:同志)?，?(?:(?:[^，。；\n]{{1,12}}，)?(?<=，)(?:男|女)[，。；、]|\d{{4}}年\d{{1,2}}月出?生)"
+LIFE = rf"(?P<people>{{PER}}){ASIDE}(?:同志|先生|女士)?，?(?:(?:[^，。；\n]{{1,12}}，)?(?<=，)(?:男|女)[，。；、]|\d{{4}}年\d{{1,2}}月出?生)"
 SHARED = re.compile("副|委员|常委|成员|代表|教授|院士|研究员|工程师|巡视员|调研员|董事|监事|助理|员$")
 PUBLIC = re.compile("书记|长$|主任|主席|委员|常委|主委|代表|司令|政委|专员|巡视员|调研员|助理|县令|知府|负责人|成员")
 CAREER = "现任|现为|现担任|曾任|曾担任|担任过|任过|历任|先后担任|先后任|(?:至今|[起后月年])任|(?<![一-鿿])任|原任|拟任|拟提名为?|拟推荐为?|拟提拔任|拟担任|提名为"

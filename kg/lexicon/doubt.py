@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.lexicon import tagger
 from kg.lexicon.evidence import ADDRESS, SURE, Ground, Guess, leaves_no_word
+from kg.lexicon.names import is_han
 from kg.model import Word
 
 _HALF, _AGREED = 4.5, 1.5  # two cues that agree on a reading add to it where neither is weak
@@ -44,7 +45,7 @@ def settle(cases: Sequence[Case]) -> list[list[Guess]]:
             else:
                 asked.append((number, group))
     for (number, group), persons in zip(asked, _seen(cases, asked), strict=True):
-        judged = _judge(group, persons, Support(cases[number].field.text, named))
+        judged = _judge(cases[number].field.text, group, persons, Support(cases[number].field.text, named))
         if judged is not None:
             sure[number].append(judged)
     return sure
@@ -86,7 +87,7 @@ def _persons(text: str, tagged: list[Word], base: int) -> set[tuple[int, int]]:
     return {(start, end) for start, end in spans if end - start > 2 or text[end - 1] not in ADDRESS}
 
 
-def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
+def _judge(text: str, group: list[Guess], persons: set[tuple[int, int]], support: Support) -> Guess | None:
     """The best guess once the tagger's persons and the rest of the article count; the tagger's own
     border where it begins the same way."""
     begun = {start for start, _ in persons}
@@ -96,7 +97,7 @@ def _judge(group: list[Guess], persons: set[tuple[int, int]], support: Support) 
     weighed += [
         first._replace(end=end, score=SURE)
         for start, end in sorted(persons - known)
-        if start == first.start and 2 <= end - start <= 5 and not first.firm and first.rule != "dotted"
+        if start == first.start and 2 <= end - start <= 5 and not first.firm and first.rule != "dotted" and is_han(text[start:end])
     ]
     best = max(weighed, key=lambda g: (g.score, -g.start, g.end))
     return best if best.score >= SURE else None

@@ -28,6 +28,7 @@ _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于�
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
 ADDRESS = frozenset("总老董姐哥叔婶嫂爷")  # 刘总, 张姐: a surname and how one is addressed
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
+_ENDS = frozenset("，。；、）")  # nothing is joined behind these
 _RANKS = frozenset("省市县区旗州盟镇乡村苏嘎")
 _OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问有")
 
@@ -72,7 +73,7 @@ def ground(reading: Reading) -> Ground:
     openings = frozenset(s.end for s in (*titles, *reading.hits.get("person_cues", ())))
     bodies = (m for m in reading.of_kind("ORG", "LOC", "PRJ", "DOC", "EVT") if m.sub != "natural" or m.start not in openings)
     named = [m for m in bodies if m.kind != "LOC" or "·" not in reading.text[max(0, m.start - 1) : m.end + 1]]
-    taken = [Span(m.start + led(m), m.end) for m in named]
+    taken = [Span(m.start + led(m, m.start in openings), m.end) for m in named]
     for start, end in [*taken, *titles]:
         busy[start:end] = b"\1" * (end - start)
     return Ground(
@@ -188,7 +189,7 @@ def _shape(field: Ground, start: int, end: int) -> float:
     last_one = field.text[end - 1]
     if length == 2 and last_one in ADDRESS:
         score -= 4
-    if last_one in "和同与" and end in field.acts and length == 3:
+    if last_one in "和同与" and length == 3 and (end in field.acts or field.text[end : end + 1] in _ENDS):
         return score + 4
     score -= 2 if last_one in _NEVER_LAST or (last_one in "为任" and end in field.name_starts) else 0
     score -= last_one in followers()

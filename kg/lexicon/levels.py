@@ -102,6 +102,6 @@ def governed(reading: Reading, known: Mention | None, level: str) -> Mention | N
 
 def place_of(reading: Reading, org: Mention) -> Mention:
     """Whose congress or conference it is beside a committee: the place in its name, the area, else the committee."""
-    if org.kind == "LOC":
+    if org.kind == "LOC" or org.sub == "subdistrict":
         return org
     return place_in_name(reading, org) or (reading.area if len(org.text) <= 3 else None) or org

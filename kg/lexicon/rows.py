@@ -17,6 +17,7 @@ _BRACKET = re.compile("（[^（）]*）")
 _CLOSING = re.compile("（([一-鿿]{4,9})）(?=\n|$)")
 _UNSIGNED = re.compile("(?<=讯)（[一-鿿]{2,20}(?:[局办厅委社台院校]|中心|公司|集团|办公室)(?: [一-鿿]{2,4}){1,3}）|（[一-鿿]{2,4}(?: [一-鿿]{2,4}){1,4}）(?=\n|$)")
 _WHOLE = re.compile("(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
+_BODY = re.compile("[部处科局办院系社室]$|..(?:中心|公司|集团|学校|支部|小学|中学|街道|社区)$")
 _OFFICE = re.compile("[报刊网台社部处科局办室院系站队委厅校司府心团会组]$|供稿|供图|报道|来源|作者|撰|摄|整理")
 _TOLD = re.compile("（(?:女|男|[^（）]{1,6}族)")
 _PARTICLES = frozenset("的了着是这那些们么就不也都在把被")
@@ -70,7 +71,7 @@ def signed_off(field: Ground) -> Iterator[Guess]:
     """Names in brackets behind the last words of a paragraph, with blanks or without: （沈若兰 林海洋）."""
     for found in _UNSIGNED.finditer(field.text):
         for name in _WHOLE.finditer(found.group()):
-            if surname_of(name.group(), 0) and name.group() not in words("not_names"):
+            if surname_of(name.group(), 0) and name.group() not in words("not_names") and not _BODY.search(name.group()):
                 yield Guess(found.start() + name.start(), found.start() + name.end(), 7.0, "reporter", "unsigned")
     for found in _CLOSING.finditer(field.text):
         names = None if _OFFICE.search(found[1]) else split_run(found[1])

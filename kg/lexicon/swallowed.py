@@ -21,14 +21,16 @@ def _verbs() -> str:
 
 
 _LED = re.compile(rf"([一-鿿]{{2,4}}?){_verbs()}")
-_BEHIND = re.compile(_verbs())
+_JOINED = re.compile("([一-鿿]{2,3}?)(?:以及|[及和与])(?=[一-鿿]{4})")
+_BEHIND = re.compile(f"{_verbs()}|以及|[及和与]")
 
 
-def led(mention: Mention) -> int:
-    """How many characters at the start of a body's or place's name may be a person and what he does; 0 for none."""
+def led(mention: Mention, titled: bool = False) -> int:
+    """How many characters at the start of a body's or place's name may be a person and what he does, or behind a
+    title (局长|沈若兰及北川集团) a person and what joins him; 0 for none."""
     if mention.kind not in ("ORG", "LOC"):
         return 0
-    found = _LED.match(mention.text)
+    found = _LED.match(mention.text) or (_JOINED.match(mention.text) if titled else None)
     return found.end() if found and (surname_of(mention.text, 0) or has_element(found[1])) else 0
 
 

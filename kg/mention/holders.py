@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.grammar.rule import Hit, expand
 from kg.grammar.view import Token
 from kg.lexicon import chains
-from kg.lexicon.bodies import body_of, implied, kind_before, opened, suits
+from kg.lexicon.bodies import body_of, home_by, implied, kind_before, opened, suits
 from kg.lexicon.levels import governed, place_of
 from kg.lexicon.lists import words
 from kg.model import Mention, Span
@@ -47,7 +47,7 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
         if token.kind == "TITLE":
             noun = None if gap - 1 in tokens and tokens[gap - 1].item else chains.SAID_NOUN.match(said)
             if noun:
-                org = body_of(hit.reading, noun[1], hit.view.starts[gap])
+                org = _own(hit, noun) or body_of(hit.reading, noun[1], hit.view.starts[gap])
                 lost, gap = org is None, gap + noun.end()
             if not lost and not (text[at + 1 : at + 2] == "，" and chains.GROUP.search(hit.view.whole[token.start : token.end])):
                 yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
@@ -57,6 +57,11 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
             former = _is_former(said) or (former and fresh is org)
             org, lost = fresh, False
         gap = at + 1
+
+
+def _own(hit: Hit, noun: re.Match[str]) -> Mention | None:
+    """本公司, 我校: the home of the page, not the company named last."""
+    return home_by(hit.reading, noun[1]) if re.search(f"[本我]{noun[1]}$", noun.group()) else None
 
 
 def _is_former(said: str) -> bool:
@@ -77,8 +82,9 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
         begin = previous.start
     words_said = whole[begin : title.end]
-    if words_said.startswith("政府") and LEVEL.match(words_said[2:]):
-        words_said = words_said[2:]
+    government = re.match("(?:人民)?政府", words_said)
+    if government and LEVEL.match(words_said[government.end() :]):
+        words_said = words_said[government.end() :]
     return Post(org, words_said, former, said.endswith("自治区"), whole[title.start : title.end])
 
 
@@ -150,13 +156,17 @@ def _carried(hit: Hit, title: str) -> Mention | None:
 
 def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
     """The organisation in force at the end of a chain: the last one that is no bare 管委会 or 党委."""
-    said = [t.item for at in range(*chain.span()) if (t := hit.view.tokens.get(at)) and t.item and t.kind in ("ORG", "LOC")]
-    if not said and (noun := chains.SAID_NOUN.match(chain.group())):
+    said = [(at, t.item) for at in range(*chain.span()) if (t := hit.view.tokens.get(at)) and t.item and t.kind in ("ORG", "LOC")]
+    last = said[-1][0] + 1 if said else chain.start()
+    parts = [m for m in _PARTS.finditer(hit.view.text, last, chain.end()) if m.start() > last or not said]
+    noun = next((n for m in reversed(parts) if (n := chains.SAID_NOUN.match(m.group()))), None)
+    if noun:
         return body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
-    return next((m for m in reversed(said) if m.text not in words("post_departments")), None)
+    return next((m for _, m in reversed(said) if m.text not in words("post_departments")), None)
 
 
 _ORGAN = re.compile(r"[一-鿿\d]{2,20}(?:会|院|委|府|协)")
+_PARTS = re.compile("[^、，兼]+")
 _COLON = re.compile("(?:（[^（）]*）)*：")
 _ABOVE = 300  # characters of the lines above in which a post is announced with its body
 _FAR = 100  # marks and characters back to the chain whose organisation still holds
