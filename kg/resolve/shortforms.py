@@ -37,8 +37,8 @@ def place_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> boo
 
 
 def owner_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
-    """柳林社区 for 长堤街道柳林社区: the longer name only puts the owner in front."""
-    return len(short.key) >= 3 and full.key.endswith(short.key)
+    """柳林社区 for 长堤街道柳林社区: the longer name only puts the owner in front; the 共青团 is none (共青团云河市委)."""
+    return len(short.key) >= 3 and full.key.endswith(short.key) and not full.key.startswith("共青团")
 
 
 def rank_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
@@ -58,6 +58,11 @@ def abbreviated(short: Name, full: Name, places: frozenset[str]) -> bool:
         and is_subsequence(short.key, full.key)
         and (not full.key.startswith(short.key) or bool(_LEGAL_FORM.fullmatch(full.key, len(short.key))))
     )
+
+
+def head_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """石门 of the list 石门、柳河等镇 for 石门镇: the same town or village without its head."""
+    return short.sub == full.sub and short.sub in ("subdistrict", "community") and full.key[len(short.key) :] in _HEADS and full.key.startswith(short.key)
 
 
 def quoted_core(short: Name, full: Name, places: frozenset[str]) -> bool:
@@ -99,7 +104,7 @@ def same_ordinal(short: Name, full: Name, places: frozenset[str]) -> bool:
 
 
 FEATURES: dict[str, tuple[Feature, ...]] = {
-    "ORG": (place_prefix_dropped, owner_prefix_dropped, abbreviated),
+    "ORG": (head_dropped, place_prefix_dropped, owner_prefix_dropped, abbreviated),
     "LOC": (rank_dropped, place_prefix_dropped),
     "INI": (quoted_core, end_of_initiative),
     "PRJ": (part_of_project,),
