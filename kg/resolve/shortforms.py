@@ -13,6 +13,7 @@ _QUOTED = re.compile(r"[“‘](.+?)[”’]")
 _LEGAL_FORM = re.compile(r"(?:股份|控股|集团)?(?:有限|有限责任|总)?公司|股份|集团|[（(].*")  # else a part of its owner: 北川大学|附属医院
 _WORKS = re.compile(r"(?:建设)?(?:项目|工程)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
+_HEADS = ("镇", "乡", "街道", "村", "社区")
 _COMPANYLIKE = {"company", "group", "institute", "association", "media", "zone"}
 
 
