@@ -88,7 +88,7 @@ def venue_of(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("LOCATED", 0.9, what=hit["what"], where=hit["where"])
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}{_LIES}(?:了)?{_WHERE}", needs="")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}(?<![、和])(?:{_LIES})(?:了)?{_WHERE}", needs="")
 def lies_in(hit: Hit) -> Iterator[Claim]:
     """位于, 坐落于, 地处, 选址, 建在 between a thing and its place: 云河新材料项目位于石门镇, 柳溪街道地处云河."""
     yield from _claims(hit, 0.92)

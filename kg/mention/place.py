@@ -138,6 +138,8 @@ def _named_ranks(reading: Reading) -> frozenset[str]:
         found.update(("新区", "区"))
     return frozenset(found)
 
+_OF_TOWNS = re.compile("(?:、[一-鿿]{2,3}){1,8}(?:等|[两三四五六七八九十几]个?)(?:乡镇|[镇乡]|街道)")  # 石岭、柳河等镇: towns, no hills
+
 
 @procedure
 def natural_place(reading: Reading) -> Iterator[Mention]:
@@ -149,7 +151,7 @@ def natural_place(reading: Reading) -> Iterator[Mention]:
         if not (word.end == found.end() or waterside) or _OTHER.match(reading.text, found.end()) or _RANK.match(reading.text, found.end()):
             continue
         start = _natural_start(reading, found.start(), head)
-        if start is not None and not surname_before(reading, start):
+        if start is not None and not surname_before(reading, start) and not _OF_TOWNS.match(reading.text, found.end()):
             yield _mention(reading, Span(start, found.end()), "natural", "natural_place", 0.8)
 
 

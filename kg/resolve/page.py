@@ -87,6 +87,8 @@ class _NameTable:
             if reading.area is not None:
                 self._add(reading.area)
         self.clusters = Clusters(len(self.names))
+        belongs = ((c.arg("part"), c.arg("whole")) for found in claims for c in found if c.type == "PART_OF")
+        self._apart = [(self.index(a), self.index(b)) for a, b in belongs if isinstance(a, Mention) and isinstance(b, Mention)]
 
     def _add(self, mention: Mention) -> None:
         slot = _slot(mention)
@@ -125,7 +127,7 @@ class _NameTable:
             for feature in features:
                 for i in known:
                     found = self._longer(i, feature, [known[n] for n in near.of(self.names[i])], places)
-                    if found is not None:
+                    if found is not None and not self._kept_apart(i, found):
                         self.clusters.join(i, found)
                         full = self.names[found].text
                         judgements.append(Judgement(self.names[i].text, full, "same", reason(feature), 0.9))
@@ -137,6 +139,11 @@ class _NameTable:
         full = [j for j in known if len(self.names[j].key) > len(short.key) and feature(short, self.names[j], places)]
         roots = {self.clusters.root(j) for j in full}
         return full[0] if len(roots) == 1 and roots != {self.clusters.root(i)} else None
+
+    def _kept_apart(self, i: int, j: int) -> bool:
+        """Does the page call one of the two, under any of its names, a part of the other?"""
+        both = {self.clusters.root(i), self.clusters.root(j)}
+        return any({self.clusters.root(a), self.clusters.root(b)} == both for a, b in self._apart)
 
     def _surname_titles(self) -> list[Judgement]:
         people = [i for i, n in enumerate(self.names) if n.kind == "PER" and n.rule != "surname_title"]

@@ -1,0 +1,172 @@
+"""Names whose kind their list or their owner shows: 石门、柳河等镇, 石门镇前屯, stops of a tour, 旗下的北川建司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.grammar.layer import ordered
+from kg.grammar.rule import Rule, procedure
+from kg.lexicon.glued import glued
+from kg.lexicon.known import known
+from kg.lexicon.lists import either, words
+from kg.lexicon.orgname import generic, proper
+from kg.lexicon.orgpass import nameless
+from kg.lexicon.phrase import word_at
+from kg.model import Mention, Reading, Span
+
+_HAN = "[一-鿿]"
+_TOWNS = re.compile(
+    rf"(?P<items>{_HAN}{{2,10}}(?:[、和与]{_HAN}{{2,3}}){{1,12}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,4}}(?=乡镇|镇街))?)?"
+    "(?P<head>乡镇|镇街|街镇|街道|[镇乡]|社区|村)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
+)
+_ITEM = re.compile(f"{_HAN}+")
+_NAME_TAGS = ("ns", "nr", "nrt", "nz", "n", "x", "g", "nrfg")
+_HAMLET = re.compile(rf"(?![一二三四五六七八九十两几多][个大地家县镇街乡])(?!{_HAN}{{0,3}}[的了各等在])(?![党政人卫中机干群司派])(?P<name>{_HAN}{{2,4}}?)(?=[、，。；等\n]|[和与及]{_HAN}|$)")
+_SETTLED = re.compile("[屯庄寨沟湾坝坪店铺营堡岭坡塘桥圩圪里家洼渠泉峪台墩]$")
+_TOUR = re.compile(
+    rf"(?:{either('visit_moves')}|(?:调研|考察|察看|查看|观摩|参观|走访|检查|视察|踏看)了|(?:实地|先后|逐一|分别|重点)(?:调研|考察|察看|查看|观摩|参观|走访|检查|视察))了?(?P<list>[^，。；：！？\n（）]{{4,120}})"
+)
+_JOINT = re.compile("、|以及|[和及与](?!平)")
+_ACT = re.compile(f"(?:{either('visit_acts')}|实地|等[地处]?|，).*$")
+_OF_PLACE = re.compile("^.*(?:位于|的)")
+_OWNED = re.compile(
+    rf"(?:旗下|下属|所属|控股|全资|权属)的?(?:全资|控股)?(?:子公司|企业|公司)?(?P<name>{_HAN}{{3,8}}?)(?=(?:代建|承建|投资|建设|运营|实施|负责|开发|打造|施工|管理|中标|承担)|[、，。；和与及])"
+)
+_NOT_OWN = re.compile("单位|企业|公司|子公司|部门|机构|学校|各|等|的|[一二三四五六七八九十两多]家")
+
+
+def _mention(reading: Reading, span: Span, kind: str, sub: str, rule: str, sure: float) -> Mention:
+    return Mention(reading.article.id, *span, kind, sub, reading.text[slice(*span)], rule, sure)
+
+
+def _covered(reading: Reading, span: Span) -> bool:
+    """Does a name other than a place reach over the span, or cross it?"""
+    return any(
+        (m.start <= span.start and span.end <= m.end and m.kind != "LOC") or (m.start < span.start < m.end < span.end) or (span.start < m.start < span.end < m.end)
+        for m in reading.mentions
+        if m.start < span.end and span.start < m.end
+    ) or any(m.end == span.end and m.start > span.start and m.kind in ("ORG", "PRJ", "PER") for m in reading.mentions)
+
+
+@procedure
+def towns_of_one_head(reading: Reading) -> Iterator[Mention]:
+    """Towns or villages of a list share the head at its end: 石门、柳河、青岚等镇, 石门、柳河两个乡镇."""
+    for found in _TOWNS.finditer(reading.text):
+        sub = "community" if found["head"] in ("村", "社区") else "subdistrict"
+        spans = [Span(*m.span()) for m in re.finditer("[^、和与]+", found["items"])]
+        base = found.start("items")
+        items = [_town_item(reading, Span(base + s.start, base + s.end), first=not i) for i, s in enumerate(spans)]
+        for span in items if all(items[1:]) else ():
+            if span is not None and not _covered(reading, span):
+                yield _mention(reading, span, "ORG", sub, "towns_of_one_head", 0.8)
+
+
+def _town_item(reading: Reading, span: Span, first: bool) -> Span | None:
+    """The name of an item: all of it, or of the first the last word (率队到|石门)."""
+    if first:
+        span = _last_word(reading, span)
+    name = reading.text[slice(*span)]
+    word = word_at(reading, span.start)
+    sound = 2 <= len(name) <= 3 and not generic(name) and not name.endswith(("省", "市", "县", "区", "镇", "乡", "村", "等"))
+    return span if sound and (not known(name) or word.tag in _NAME_TAGS[:4] or word.start < span.start) else None
+
+
+def _last_word(reading: Reading, span: Span) -> Span:
+    start = max((m.end for m in reading.of_kind("LOC", "ORG") if span.start < m.end < span.end), default=0)
+    if start:
+        return Span(start, span.end)
+    word = word_at(reading, span.end - 1)
+    begun = max(word.start, span.start)
+    if span.end - begun == 1 and begun > span.start:
+        begun = max(word_at(reading, begun - 1).start, span.start)
+    return Span(begun + glued(reading.text, word.start, word.end), span.end)
+
+
+@procedure
+def hamlets_in_list(reading: Reading) -> Iterator[Mention]:
+    """Places of two to four letters behind the towns of a list are villages: 石门镇前屯、柳河镇三里庄."""
+    towns = [m for m in reading.of_kind("ORG") if m.sub == "subdistrict"]
+    for town in towns:
+        found = _HAMLET.match(reading.text, town.end)
+        if found is None or not _beside_town(reading, town, found.end(), towns):
+            continue
+        name = Span(town.end, found.end())
+        begun = word_at(reading, town.end)
+        common = begun.start == town.end and begun.end - begun.start > 1 and known(reading.text[begun.start : begun.end]) and begun.tag not in _NAME_TAGS[:4]
+        fits = _SETTLED.search(found[0]) or not (common or known(found[0]))
+        if fits and not generic(found[0]) and not any(m.start < name.end and name.start < m.end and m.kind != "LOC" for m in reading.mentions):
+            yield _mention(reading, Span(town.start, found.end()), "ORG", "community", "hamlets_in_list", 0.8)
+
+
+def _beside_town(reading: Reading, town: Mention, end: int, towns: list[Mention]) -> bool:
+    """Is the item before or behind it in its list a town as well?"""
+    text = reading.text
+    behind = any(text[end : m.start] in ("、", "和", "及", "与", "以及") for m in towns if end < m.start <= end + 2)
+    before = text[town.start - 1 : town.start] in ("、", "和", "及", "与") and any(town.start - 7 <= m.end < town.start for m in towns)
+    return behind or before
+
+
+@procedure
+def stop_of_tour(reading: Reading) -> Iterator[Mention]:
+    """What a tour stops at, in a list behind its verb, by its last word: 先后到云岭煤业、柳河治理工程和青岚洗选公司."""
+    for tour in _TOUR.finditer(reading.text):
+        for span in _stops(reading.text, *tour.span("list")):
+            head = _head(reading.text[slice(*span)])
+            if head is None or _covered(reading, span) or not _has_name(reading, span, len(head)):
+                continue
+            kind, _, sub = words("stop_heads")[head].partition(" ")
+            yield _mention(reading, span, kind, sub, "stop_of_tour", 0.75)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[Span]:
+    """The items of a list, without what says where they lie and what is done there."""
+    at = start
+    for joint in (*_JOINT.finditer(text, start, end), None):
+        stop = joint.start() if joint else end
+        act = _ACT.search(text, at, stop)
+        item = text[at : act.start() if act else stop]
+        lead = _OF_PLACE.match(item)
+        begun = at + (lead.end() if lead else 0)
+        if begun < at + len(item):
+            yield Span(begun, at + len(item))
+        at = joint.end() if joint else end
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"{either('stop_heads')}$")
+
+
+def _head(item: str) -> str | None:
+    found = _heads().search(item)
+    return found[0] if found and 2 <= found.start() <= 16 else None
+
+
+def _has_name(reading: Reading, span: Span, head: int) -> bool:
+    """Do the words before the head name one thing, by a proper word or a name they begin with?"""
+    said = Span(span.start, span.end - head)
+    name = reading.text[slice(*said)]
+    if nameless(name) or re.search(r"[“”《》\d]|^[各多几两三四五小大]|等", name):
+        return False
+    return proper(reading, said)
+
+
+@procedure
+def owned_company(reading: Reading) -> Iterator[Mention]:
+    """What stands behind 旗下, 下属, 控股 is a company, whatever its head: 北川集团旗下的云岭建司代建."""
+    ends = {m.end for m in reading.of_kind("ORG") if m.sub in ("company", "group")}
+    for found in _OWNED.finditer(reading.text) if ends else ():
+        span = Span(*found.span("name"))
+        sound = found.start() in ends and not _NOT_OWN.search(found["name"]) and not nameless(found["name"])
+        if sound and proper(reading, span) and not any(m.start < span.end and span.start < m.end and m.kind != "LOC" for m in reading.mentions):
+            yield _mention(reading, span, "ORG", "company", "owned_company", 0.75)
+
+
+RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour, owned_company)
+
+
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """Names that lists and owners show; runs behind the finders of organisations."""
+    return ordered(m for rule in RULES for m in rule.make(reading))
