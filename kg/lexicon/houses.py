@@ -21,6 +21,8 @@ def meant(reading: Reading, word: str, at: int) -> Mention | None:
     """What 集团, 学校, 该公司 mean at an offset: the last body before it whose name ends so."""
     ending = _FIRMS if word.endswith(("公司", "集团")) else _SCHOOLS if word == "学校" else (word,)
     named = [m for m in reading.of_kind("ORG") if m.end <= at and m.text.endswith(ending) and m.text != word]
+    if word.startswith("集团"):  # of a group and its firms the group
+        named = [m for m in named if "集团" in m.text] or named
     return named[-1] if named else None
 
 

@@ -46,7 +46,7 @@ class Subjects:
         self._topics = Topics(names, personal)
         self._tellers = Tellers(names, names[0], personal)
         self._hero = protagonist(reading)
-        self._of_district = any(m.text.startswith(("区委", "区政府", "区人大", "区政协")) or _BUREAU.fullmatch(m.text) for m in reading.of_kind("ORG"))
+        self._of_district = of_district(reading)
         self._events = list(reading.of_kind("EVT"))
         self._names = [m for m in reading.mentions if m.kind in ("ORG", "PRJ")]
         self._name: Callable[[int], Mention | None] = lambda at: None
@@ -143,6 +143,11 @@ class Subjects:
             return None
         before = [e for e in self._events if self._unit <= e.start < self._starts[frame.quantity.head]]
         return before[-1] if before else max(self._events, key=lambda e: (len(e.text), -e.start), default=None) if guests else None
+
+
+def of_district(reading: Reading) -> bool:
+    """Are 区委, 区教育局 named, so that 我区 on a zone's page is the district?"""
+    return any(m.text.startswith(("区委", "区政府", "区人大", "区政协")) or _BUREAU.fullmatch(m.text) for m in reading.of_kind("ORG"))
 
 
 def _fits(name: Mention, noun: str) -> bool:
