@@ -85,7 +85,7 @@ def _is_body(reading: Reading, name: str) -> bool:
     head = _heads().search(name)
     if head is None or (len(name) < 4 and len(name) == len(head.group())) or len(name) < 3 or _NOT_IN.search(name) or name in words("body_nouns") or name in words("post_departments"):
         return False
-    if _INNER.search(name):
+    if _INNER.search(name) or head.group() in ("镇", "乡", "村"):
         return False
     return not _HALF.search(name) or bool(_CIVIC.search(name)) or bool(_RANKED.match(name)) or not any(home_of(reading, k) for k in ("school", "hospital", "firm"))
 

@@ -15,6 +15,7 @@ _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族|[\u4e00-\u9fff]{1,2})?(?:[镇乡村]|街道|社区)")
 _CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
 _OF_VILLAGE = re.compile("[民庄级委支两集干组务落口头里内办医小校寨史容规貌镇]")
+_OF_ITS_OWN = re.compile("村(?:支部?书|民|主任|党|“?两委|委会?|监[委会]|干部|集体|里|医|级|妇联|文书|会计)")
 _IN_TOWN = re.compile("(?:[镇乡]|街道|街道办|苏木)[\u4e00-\u9fff]{2,4}$")
 _TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
 
@@ -49,6 +50,8 @@ def heads(reading: Reading) -> Iterator[Head]:
     for start, end in reading.hits.get("org_heads", ()):
         word = reading.text[start:end]
         sub, manner = table[word]
+        if reading.text[start - 1 : end] == "村村" and _OF_ITS_OWN.match(reading.text, start):
+            continue
         if _complete(reading, start, end, manner):
             yield Head(start, end, sub, manner, word)
 
@@ -64,13 +67,40 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return True
     if manner == "ranked" and reading.text[end : last.end] in _heads():
         return True  # 市委|党校 in one word
+    if manner == "village" and reading.text[start:end] == "村" and _OF_ITS_OWN.match(reading.text, end):
+        return True  # 石门村|村支书
     if manner == "village" and last.start == start and not _OF_VILLAGE.match(reading.text, end) and _IN_TOWN.search(reading.text, max(0, start - 8), start):
         return True  # 月山镇复兴|村马塘
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
+    if manner == "town" and last.end == end + 1 and reading.text[end] in "作获将已有为是在被" and last.tag in ("nr", "ns", "nz", "x"):
+        return True  # 葛镇作|典型发言
     if manner == "town" and last.start == start and (_TOWN_GOES_ON.match(reading.text, end) or reading.text[last.end - 1] in "村区"):
         return True
     return last.start >= start and last.tag in ("ns", "nr", "nz") and (manner == "town" or end - start > 1)
+
+
+def joined_cores(text: str, at: int, floor: int) -> int:
+    """Start of the department words before the one at `at`, with 和 or without, behind the rank letter of a
+    bureau (县|农牧水利和|科技局, 区|住房|建设委); `at` itself where there are none."""
+    end = at - 1 if text[at - 1 : at] == "和" else at
+    for size in range(2, min(9, end - floor)):
+        start = end - size
+        if text[start - 1] in "省市县区州盟旗" and all(piece in cores() or piece in _FIELDS for piece in _cut(text[start:end])):
+            return start
+    return at
+
+
+def _cut(said: str) -> Iterator[str]:
+    """A run of department words, cut longest first; what no list knows comes as it is."""
+    at = 0
+    while at < len(said):
+        size = next((s for s in range(len(said) - at, 1, -1) if said[at : at + s] in cores() or said[at : at + s] in _FIELDS), len(said) - at)
+        yield said[at : at + size]
+        at += size
+
+
+_FIELDS = frozenset(["住房", "城乡", "房屋", "人力资源", "社会保障", "农村", "畜牧", "食品", "药品", "广播", "影视", "科学", "工业", "信息", "粮食", "草原", "生态", "金融", "营商"])
 
 
 def core_start(text: str, at: int, floor: int) -> int | None:

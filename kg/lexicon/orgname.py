@@ -209,7 +209,7 @@ def _trimmed(reading: Reading, start: int, at: int) -> int:
     while start < at:
         word = word_at(reading, start)
         piece = reading.text[start : min(word.end, at)]
-        loose = _borders().get(piece) == "edge" or piece in "+&·—-" or (piece in _inner_verbs() and word.tag.startswith("v"))
+        loose = _borders().get(piece) == "edge" or piece in "+&·—-" or (piece in _inner_verbs() and word.tag.startswith("v") and not (piece[0] in RANKS and piece[1:] == "立"))
         if not loose or _begins_core(reading.text, start, at):
             return start
         start += len(piece)

@@ -23,7 +23,7 @@ _LIST = re.compile(r"[、和及与]|以及")
 _NO_TITLE = re.compile(r"会|处|团|级|协会|事务所|学会|制")
 _NUMBER = re.compile(r"[一二三四五六七八九十两几多数\d]+(?:大|家|个|所|镇|县|级|类|处)|[省市县区州](?:属|直属|直(?!属)|级|内|域|外)")
 _BOAST = re.compile(r"(?:一流|领先|水平|级|性|化|型)的?$")
-_NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|建制|美丽|田园|风情|运动|之|农村|[镇乡]|(?<![\u4e00-\u9fff]{2})街)$")
+_NOT_STEM = re.compile(r"(?:(?:^|[^\u4e00-\u9fff])[县省老古新乡]城|(?:^|[^\u4e00-\u9fff])城|特色|小|各|全|该|本|两|个|等|建制|美丽|田园|风情|运动|之|农村|[镇乡]|(?<![\u4e00-\u9fff]{2})街)$")
 _BUILDING = re.compile(r"(?:筹建|建设|新建|打造|兴建|在建|援建|捐建)(?:了|的|全国首[个家]|全省首[个家])?[“‘]?$")
 _BEING_BUILT = re.compile(r"(?:一期|二期|三期|新校区|新院区|院区|校区)?(?:项目|主体|封顶|竣工|建设项目|工程)|[（(][一二三]期|等?[一二三四五六七八九十\d]+[大个](?:重点)?项目|(?:提标|扩建|改扩建|新建|迁建|技改|升级改造|扩容)[^，。；、]{0,8}(?:工程|项目)")
 _MASSES = re.compile("(?:工会|共青团|团委|妇联)、(?:[^，。；]{2,5}、)?$")
@@ -50,6 +50,8 @@ _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
     "community": ("body", "inner", "school", "house", "co", "centre", "village"),
 }
 _LETTER_TAGS = frozenset(["n", "nr", "zg", "x", "ng", "g", "nz", "q", "z", "a", "b", "ns", "f"])
+_NO_TOWN = frozenset("城乡村重古名强小新老各全两三四五六七八九十几数多该本同此等和与及的之在到赴向由为是集街市县区")
+_JOINS = frozenset("和与及等的各在老新小大")
 _APART = ("village", "school", "house", "co", "zone")
 
 
@@ -168,8 +170,19 @@ def common_word(reading: Reading, head: Head) -> bool:
     strict = head.manner in ("town", "village", "zone")
     for start in range(max(0, head.start - 3), head.start):
         if text[start : head.end] in known and (not strict or word_starts_at(reading, start) or _swallowed(reading, start)):
-            return not (strict and _lone_letter(reading, start))
+            return not (strict and (_lone_letter(reading, start) or _behind_county(reading, head, start)))
     return False
+
+
+def _behind_county(reading: Reading, head: Head, at: int) -> bool:
+    """Does one letter stand between a county in full and the would-be common word (青岚县|石|城镇)?"""
+    if head.manner != "town" or at < 2 or reading.text[at - 2] not in "县市区旗" or reading.text[at - 1] in _JOINS:
+        return False
+    return word_at(reading, at - 1).start == at - 1 and any(m.end == at - 1 for m in _before(reading, at))
+
+
+def _before(reading: Reading, at: int) -> Iterator[Mention]:
+    return (m for m in reading.of_kind("LOC") if m.sub == "admin" and at - 9 <= m.start < at)
 
 
 def _swallowed(reading: Reading, at: int) -> bool:
@@ -200,6 +213,8 @@ def town_stem(reading: Reading, head: Head, state: Pass, longest: int) -> int | 
         return None
     if head.start in state.areas and reading.text[head.start - 1] in "省县市区":
         return None  # 江源省|社区
+    if head.word in ("镇", "乡") and head.start - 1 in state.areas and reading.text[head.start - 2] in "县市区旗" and reading.text[head.start - 1] not in _NO_TOWN:
+        return head.start - 1  # 青岚县|葛|镇
     floor = max([state.floor(head.start), *_place_ends(reading, state, head.start)])
     return begins(reading, head.start, floor, longest)
 

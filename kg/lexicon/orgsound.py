@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.orghead import Head
+from kg.lexicon.orghead import Head, core_start, joined_cores
 from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import Pass, boasted, counted, listed, named, nameless, planned, stands_alone
 from kg.lexicon.phrase import word_at
@@ -33,6 +33,14 @@ _BEHIND_FIELD = re.compile("(?:部|省|市|国家)$")
 _SISTER = re.compile("(?:、|和|以及|及)((?!各|该|本|其|有|等|总|分|全|相关)[\u4e00-\u9fff]{2,4})")
 _GOES_ON = re.compile("[、，。；和及与等]|以及|相关|主要|有关|负责")
 _OFFICE_ENDS = re.compile("[、，。；：）\n和及与等]|副?主任|相关|有关|主要|负责|$")
+_TASKED = frozenset(["指挥部", "领导小组", "专班", "指挥部办公室", "委员会办公室", "领导小组办公室"])
+_TASK = re.compile(
+    "(?:(?:^|(?<=[^一-鿿])|(?<=[据由在向对经与和及请从给]))(?P<whole>[省市县区州旗镇乡](?![级直属里内域])(?P<task>[一-鿿]{4,12})))$"
+)
+_SET_UP = re.compile("(?:成立|组建|设立)了?(?:由[^，。；]{2,22}?的|以[^，。；]{2,16}?的)?(?P<task>[一-鿿]{4,10})$")
+_VAGUE = re.compile("相关|有关|相应|专门|各|主要|领导|多个|[两三四五六七八九十]|.*(?:的|了|工作)$|.*[委局办厅部]")
+_OWN_TOWN = re.compile("(?:^|(?<=[^一-鿿])|(?<=[在由和与及向对请经据到任是]))[镇乡村]$")
+_SINGLE_ENOUGH = frozenset("局委办厅")
 _GLUE = "和与及在于由的以对向从"
 
 
@@ -99,6 +107,46 @@ def behind_owner(reading: Reading, reach: Reach, state: Pass) -> Reach:
 def own_office(reading: Reading, head: Head) -> bool:
     """县政府|办 before a mark or a post is its office, not 市政府|办理."""
     return head.word == "办" and bool(_OFFICE_ENDS.match(reading.text, head.end))
+
+
+def organ_reach(reading: Reading, head: Head, state: Pass) -> Reach:
+    """A party department or mass organisation with the place and rank before it, with the 镇 that the article is
+    about (镇|妇联, not 乡镇|妇联), or with its 党委."""
+    floor = state.floor(head.start)
+    reach = prefixed(reading, head.start, floor, state.places)
+    if reach.anchored:
+        return reach
+    if _OWN_TOWN.search(reading.text, max(floor, reach.start - 8), reach.start):
+        return Reach(reach.start - 1, True)
+    return Reach(reach.start - 2, True) if reading.text[max(0, reach.start - 2) : reach.start] == "党委" else reach
+
+
+def office_of_its_own(head: Head, state: Pass) -> bool:
+    """县防汛抗旱|指挥部办公室 is a body by itself; right behind its owner it is a part of it."""
+    return head.word in ("指挥部办公室", "委员会办公室", "领导小组办公室") and not (state.last and state.last.end == head.start)
+
+
+def field_start(reading: Reading, head: Head, floor: int) -> int | None:
+    """Where the department words before a head begin (县|发展和改革|委); None where no list knows them, and for a
+    body that is named by its task."""
+    if task_force(reading, head, floor) is not None:
+        return None
+    core = core_start(reading.text, head.start, floor)
+    if core is None and head.word[-1] in _SINGLE_ENOUGH:
+        core = core_start(reading.text, head.end - 1, floor)
+    return None if core is None else joined_cores(reading.text, core, floor)
+
+
+def task_force(reading: Reading, head: Head, floor: int) -> int | None:
+    """Where the task begins that a body is set up for: at its rank (区|重点项目建设指挥部, 据县|防汛抗旱指挥部
+    办公室), or behind a verb of setting up (成立由林海洋任组长的|老街改造推进专班); None where no name shows."""
+    if head.word not in _TASKED:
+        return None
+    found = _TASK.search(reading.text, max(floor, head.start - 18), head.start)
+    if found is not None:
+        return None if _VAGUE.match(found["task"]) else found.start("whole")
+    found = _SET_UP.search(reading.text, max(0, head.start - 36), head.start) if head.word in ("专班", "指挥部") else None
+    return found.start("task") if found and found.start("task") >= floor and not nameless(found["task"]) and not _VAGUE.match(found["task"]) else None
 
 
 def of_town(reading: Reading, head: Head, reach: Reach, floor: int) -> Reach:

@@ -20,7 +20,8 @@ _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
 _AFTER_TITLE = re.compile("(?:书记|主任|院长|局长|校长|部长|处长|经理|主席|董事长|县长|镇长|所长|会长|总裁)([\u4e00-\u9fff]{1,2})$")
 _OF_COUNTY = re.compile("[直级域里城内外属乡]")
-_PREPOSITIONS = frozenset("由在到据赴与向对从")
+_PREPOSITIONS = frozenset("由在到据赴与向对从访")
+_LEADS_TO_PLACE = frozenset("在到赴省市由对向从任是抵为")
 _FUNCTION_TAGS = frozenset(["c", "p", "d", "v", "ul", "uj", "u", "r", "f", "m"])
 
 
@@ -38,6 +39,8 @@ def short_county(reading: Reading, at: int) -> bool:
         return False
     if at == 0 or not HAN.match(reading.text, at - 1):
         return True
+    if reading.text[at] == "和" and reading.text[at - 1] not in _LEADS_TO_PLACE:
+        return False  # 主要负责人|和|县水务局
     first = word_at(reading, at)
     if first.end == at + 1 and first.tag in _FUNCTION_TAGS:
         return False

@@ -26,6 +26,7 @@ _NEVER_FIRST = frozenset("在到由据赴的了是被把与")
 _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为被把将让使给请经按如因并也都还又曾已正则即或但而该各全本每原前此属我任")
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "v", "vd", "ad", "ul", "uj", "uz", "ug", "ud", "uv"])
 _WAY = re.compile("[东西南北中]?[路街道]")
+_NEVER_LAST = frozenset("等由和与及对向据从该各整让请")
 _NEVER = frozenset("的了是着过们这其之者个")
 _TERRAIN = frozenset("墩沟洼坝坑坎堡垛圩屯店铺营寨塘埠渡滩湾坳冲垭圪塬峁岔涧岘")
 _LONGEST_RUN = 16  # characters looked at before a head
@@ -54,7 +55,13 @@ def begins(reading: Reading, head: int, floor: int, longest: int) -> int | None:
     run = _HAN_RUN.search(text, max(floor, at - _LONGEST_RUN), at)
     start = _behind_borders(reading, run.start() if run else at, at)
     start = _behind_letters(reading, _by_words(reading, start, at, longest), at)
-    return start if _sound(text[start:at], longest) and not _measured(text, start) else None
+    return start if _sound(text[start:at], longest) and not _measured(text, start) and not _timed(reading, start, at) else None
+
+
+def _timed(reading: Reading, start: int, end: int) -> bool:
+    """年初|镇里, 后来|镇人大: a word of time or an adverb is no name."""
+    word = word_at(reading, start)
+    return word.start == start and word.end == end and word.tag in ("t", "d", "c", "r", "u")
 
 
 def _measured(text: str, start: int) -> bool:
@@ -122,8 +129,8 @@ def _letter(reading: Reading, piece: int, end: int, start: int) -> bool:
 def _sound(stem: str, longest: int) -> bool:
     if not 2 <= len(stem) <= longest or generic(stem) or not _NEVER.isdisjoint(stem) or stem in words("org_borders") or _LEVELS.fullmatch(stem):
         return False
-    if stem[-1] in "村镇乡" and generic(stem[:-1]):
-        return False  # 文明村|镇
+    if (stem[-1] in "村镇乡" and generic(stem[:-1])) or stem[-1] in _NEVER_LAST:
+        return False  # 文明村|镇, 石门等|镇, …会场由|镇
     number = _NUMBER.match(stem)
     return stem in _DAYS or number is None or not (number.end() == len(stem) or generic(stem[number.end() :]))
 

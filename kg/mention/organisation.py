@@ -13,7 +13,7 @@ from kg.grammar.rule import Rule, procedure
 from kg.lexicon import orgsound
 from kg.lexicon.glued import glued
 from kg.lexicon.lists import words
-from kg.lexicon.orghead import Head, core_start, heads
+from kg.lexicon.orghead import Head, heads
 from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
 from kg.lexicon.orgpass import (
     Pass,
@@ -116,12 +116,11 @@ def party_department(reading: Reading, head: Head, state: Pass) -> Iterator[Ment
     if owner:
         yield from named(reading, head, head.start, owner, "party_department", 0.95)
         return
-    reach = prefixed(reading, head.start, state.floor(head.start), state.places)
+    reach = orgsound.organ_reach(reading, head, state)
     bare = head.word in _BARE and not counted(reading, head.start) and word_starts_at(reading, head.start)
     bare = bare and not (head.sub == "association" and among_masses(reading, head.start))
-    own = not reach.anchored and reading.text[max(0, reach.start - 2) : reach.start] == "党委"
-    if own or reach.anchored or bare or listed(reading, state, reach.start):
-        yield from named(reading, head, reach.start - 2 * own, None, "party_department")
+    if reach.anchored or bare or listed(reading, state, reach.start):
+        yield from named(reading, head, reach.start, None, "party_department")
 
 
 @procedure
@@ -129,9 +128,7 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     """A bureau, commission, office or administration of a government: rank or place, what it is for, 局 委
     办 厅 委员会 (云河市人社局, 区产业促进局)."""
     floor = state.floor(head.start)
-    core = core_start(reading.text, head.start, floor)
-    if core is None and head.word[-1] in _SINGLE_ENOUGH:
-        core = core_start(reading.text, head.end - 1, floor)
+    core = orgsound.field_start(reading, head, floor)
     if core is None:
         yield from _department_by_walk(reading, head, state, floor)
         return
@@ -145,7 +142,10 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
 
 
 def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -> Iterator[Mention]:
-    """Departments no list knows need a rank, a place or an owner at their left end."""
+    """Departments no list knows need a task, a rank, a place or an owner at their left end."""
+    if (task := orgsound.task_force(reading, head, floor)) is not None:
+        yield from named(reading, head, task, None, "department", 0.8)
+        return
     if (sister := orgsound.sister_bureau(reading, head, state)) is not None:
         yield from named(reading, head, sister, None, "department", 0.8)
         return
@@ -313,6 +313,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
         if (state.last and head.start < state.last.end) or common_word(reading, head):
             continue
         rule = double_name if head.manner in ("body", "ranked") and _DOUBLE.match(reading.text, head.end) else _BY_MANNER[head.manner]
+        rule = department if orgsound.office_of_its_own(head, state) else rule
         made = list(rule.make(reading, head, state))
         state.found.extend(made[:1])
         nested.extend(made[1:])
