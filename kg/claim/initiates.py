@@ -9,54 +9,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.grammar.actors import WHEN, Subject, convened, employers, mention, speaker_behind, subjects, topic_of
+from kg.grammar.actors import Subject, employers, mention, speaker_behind, subjects, topic_of
 from kg.grammar.rule import Rule, expand, procedure
 from kg.grammar.view import View
+from kg.lexicon import acting
 from kg.lexicon.houses import HOUSES, OWN_NAME, house_of, meant
 from kg.lexicon.lists import either
 from kg.lexicon.phrase import inside
 from kg.lexicon.subjects import of_district, protagonist
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
-_OWNER = re.compile(expand(r"(?P<who>{ORG|LOC})(?:(?:部署|提出|推行|发起|开展|推出|首创|打造)?的|有|新一轮|关于|“)?$"))
+_SUBJECT, _SPEAKER, _MEETS, _OWNER, _ISSUES, _PASSIVE, _JOINED, _PASSED = (
+    re.compile(expand(p)) for p in (acting.SUBJECT, acting.SPEAKER, acting.MEETS, acting.OWNER, acting.ISSUES, acting.PASSIVE, acting.JOINED, acting.PASSED)
+)
+_DOER = re.compile(expand(acting.DOER.replace("(?:VERBS)", either("init_verbs"))))
 _ORGAN = re.compile(r"(?:工委|区委|市委|县委|省委|州委|旗委|党委|政府|管委|管委会|人大|政协|委员会)(?:（[^）]*）)?$")
 _PLAN = re.compile(r"将|拟|计划|力争|争取|准备|即将|下一步|要")
 _REFUSED = re.compile(expand(either("init_refusals") + r"(?:了|国家|全国|全省|国家级|省级|市级|首批){0,3}(?:{INI}[、和]?){0,6}$"))
-_ISSUES = re.compile(
-    expand(
-        r"(?P<who>{ORG|LOC}(?:(?:、|和|与|及|会同|，?联合|携手){ORG|LOC}){0,8})[^。；！？]{0,30}?(?:印发|出台|制定|制订|发布|下发|颁布|编制|推出|起草|签发|公布|实施|修订|下达|发出|拟定|出炉|审定|修改)"
-        r"(?:了|的|实施|出台|完善)?(?:[^，。；{DOC}]{0,8}?)(?P<what>{DOC}(?:[、和与]{DOC})*)"
-    )
-)
-_PASSIVE = re.compile(
-    expand(
-        r"(?P<what>{DOC|INI})[^，。；]{0,6}(?:由|是)(?P<who>{ORG|LOC})[^，。；]{0,14}?(?:印发|出台|制定|制订|起草|编制|发布|发起|推出|实施|牵头|打造|主办|组织|创立|首创)"
-    )
-)
 _APPLIES = re.compile("(?:落实|实施|推进|执行|贯彻)(?:好|了)?$")
 _AREA_STEM = re.compile("(?:自治)?(?:新区|[市县区州盟旗])$")
 _UNSAID = re.compile(r"(?:印发|出台|制定|制订|发布|下发|编制|推出)(?:了|实施)?[^，。；]{0,8}$")
-_WITH = r"[^，。；{ORG}{LOC}{PER}]{0,14}(?:{INI}[、和及与])*$"
-_JOINED = re.compile(
-    expand(
-        rf"(?:(?:联合|会同|携手|联手)(?P<with>{{ORG}}(?:[、和与]{{ORG}})*)|(?P<all>{{ORG}}?)[和与同](?P<them>{{ORG}}(?:[、和与]{{ORG}})*)(?:、[^，。；{{ORG}}]{{1,6}})?(?:等[^，。；]{{0,6}})?(?:一起|共同|联合|携手|合作)){_WITH}"
-    )
-)
-_DOER = re.compile(
-    expand(
-        r"(?<![在到赴于为对向从和与、同由])(?P<who>{ORG|LOC})(?:[一-龥\d]{0,5}[年月日来起])?(?:正在|正|已|将|要|还|也|先后|率先|全面|深入|扎实|大力|积极|持续|创新|牵头|组织|集中|重点|继续|自){0,3}"
-        rf"{either('init_verbs')}(?:了|的|好|起)?[^，。；{{INI}}{{DOC}}{{ORG}}{{LOC}}{{PER}}“”]{{0,6}}(?:{{INI}}[、和及与])*$"
-    )
-)
-_PASSED = re.compile(expand(r"(?:通过|审定|同意)(?:了|印发|实施)?[^，。；{DOC}]{0,6}(?:{DOC}[、和及与]?)*$"))
 _OWN_HEADS = (*HOUSES, "subdistrict", "community", "zone")
 _OWN = re.compile(
     expand(
-        rf"(?:^|[，。；：“—]){WHEN}(?:该|我|本|全)?(?P<own>{OWN_NAME})(?:上下|党委|党组|党总支|也|还|将|拟|已|正|先后|始终|坚决|坚持|深入|全面|持续)?"
+        rf"(?:^|[，。；：“—]){acting.WHEN}(?:该|我|本|全)?(?P<own>{OWN_NAME})(?:上下|党委|党组|党总支|也|还|将|拟|已|正|先后|始终|坚决|坚持|深入|全面|持续)?"
         r"(?![、等的{TITLE}{PER}{ORG}{LOC}和与及内外里中上下负职干员部领])"
     )
 )
@@ -248,7 +228,7 @@ def _own(place: _Place, who: Mention) -> Mention:
 
 def _subjects(reading: Reading, view: View, paragraph: int, opens: bool, host: Mention | None) -> Iterator[Subject]:
     """What a sentence is about: names, 集团 and 学校 that mean one, the body that decides."""
-    yield from subjects(view, paragraph, opens)
+    yield from subjects(view, paragraph, opens, _SUBJECT, _SPEAKER)
     for found in _OWN.finditer(view.text):
         at = view.starts[found.start("own")]
         own = meant(reading, found["own"], at)
@@ -261,9 +241,10 @@ def _subjects(reading: Reading, view: View, paragraph: int, opens: bool, host: M
 
 def _convened(view: View, reading: Reading) -> Mention | None:
     """The party committee that meets here (召开市委常委会会议); other meetings are the area's."""
-    what = convened(view)
-    if what is None:
+    found = _MEETS.search(view.text)
+    if found is None:
         return None
+    what = mention(view, found, "what")
     bodies = [what] if what.kind == "ORG" else [m for m in inside(reading, *what.span, "ORG") if m.start == what.start or _STANDING.match(reading.text, m.end)]
     return next((m for m in bodies if m.text.endswith(("委", "党委", "党组"))), None)
 
@@ -282,7 +263,7 @@ def _places(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
             if token.item is not None and token.kind in ("INI", "DOC"):
                 pending.append(_Place(reading, sentence, view, index, token.item, paragraph, tuple(found[-6:]), host=host))
     counts, topic = Counter(s.who.text for s in found), topic_of(found, house := house_of(reading))
-    often, employed = frozenset(n for n, count in counts.items() if count > 1), employers(view for _, view in views)
+    often, employed = frozenset(n for n, count in counts.items() if count > 1), employers((view for _, view in views), _SPEAKER)
     for place in pending:
         yield place._replace(topic=topic, speaker=speaker_behind(reading.text, place.what.end, found), often=often, employers=employed, house=house, home=home)
 
