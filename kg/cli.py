@@ -79,10 +79,11 @@ def build(
     base: Annotated[str, typer.Option(help="name space of all IRIs; ends in / or #")] = BASE,
     ids: Annotated[Path | None, typer.Option(help="ids.jsonl whose names stay; that of OUT unless given")] = None,
     licence: Annotated[str, typer.Option(help="IRI of the licence you give the data, for card.ttl")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="processes that read; 0: as many as are worth it")] = 0,
 ) -> None:
     """Read a folder of pages and write the graph."""
     with _progress("reading") as tick:
-        built = pipeline.build(pages, out, html=html, decisions=decisions, tick=tick, base=base, ids=ids, licence=licence)
+        built = pipeline.build(pages, out, html=html, decisions=decisions, tick=tick, base=base, ids=ids, licence=licence, jobs=jobs)
     for skipped in built.skipped:
         _complain(f"left out: {skipped.why}")
     print(cards.summary(built.knowledge, out))

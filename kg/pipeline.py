@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,9 +34,12 @@ from kg.resolve.corpus import Corpus
 from kg.resolve.decisions import NONE as UNDECIDED
 from kg.resolve.decisions import Decisions
 from kg.resolve.decisions import parse as read_decisions
+from kg.resolve.page import PageFacts
 from kg.schema import schema
 from kg.view.kept import kept_positions
 from kg.view.page import write_page
+
+_PAGES_A_JOB = 40  # a process takes a second to start, which is what some forty pages take to read
 
 
 class ShapeError(AssertionError):
@@ -86,11 +92,17 @@ def learn(
     pages: Iterable[Page], decisions: Decisions = UNDECIDED
 ) -> tuple[Knowledge, tuple[Judgement, ...]]:
     """Pages to knowledge, without touching disk. The order of the pages does not matter."""
+    return _settled(((card(page), read_facts(page)) for page in pages), decisions)
+
+
+def _settled(
+    told: Iterable[tuple[Document, PageFacts]], decisions: Decisions
+) -> tuple[Knowledge, tuple[Judgement, ...]]:
     corpus = Corpus(decisions)
     documents = []
-    for page in pages:
-        corpus.add(read_facts(page))
-        documents.append(card(page))
+    for document, facts_of_page in told:
+        corpus.add(facts_of_page)
+        documents.append(document)
     entities, facts, judgements = corpus.settle()
     documents.sort(key=lambda d: d.stem)
     return Knowledge(tuple(documents), entities, facts), judgements
@@ -110,27 +122,58 @@ def _refuse_twins(paths: Iterable[Path], folder: Path) -> None:
             raise PageError(f"{path}: would be cited as {stem_of(path, folder)}, as {twin} is; rename one of them")
 
 
+def _tell(folder: Path, path: Path) -> tuple[Document, PageFacts] | Skipped:
+    """What one page says, or why it cannot be read."""
+    try:
+        page = read_page(path, folder)
+    except PageError as error:
+        return Skipped(path, str(error))
+    return card(page), read_facts(page)
+
+
+@contextmanager
+def _telling(folder: Path, paths: list[Path], jobs: int) -> Iterator[Iterator[tuple[Document, PageFacts] | Skipped]]:
+    """The pages told in their order, by so many processes (1: this one)."""
+    tell = partial(_tell, folder)
+    if jobs == 1:
+        yield map(tell, paths)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), gc.disable) as pool:
+        yield pool.map(tell, paths, chunksize=4)
+
+
+def fitting_jobs(pages: int) -> int:
+    """How many processes are worth their start for so many pages: one for every forty, at most one a core."""
+    return max(1, min(os.cpu_count() or 1, pages // _PAGES_A_JOB))
+
+
+@_uncollected()
 def learn_folder(
-    folder: Path, decisions: Decisions = UNDECIDED, tick: Callable[[int, int], None] = lambda done, all: None
+    folder: Path,
+    decisions: Decisions = UNDECIDED,
+    tick: Callable[[int, int], None] = lambda done, all: None,
+    jobs: int = 1,
 ) -> Built:
     """All pages of a folder.
 
-    Args: tick is told (pages done, pages in all). Raises PageError when no page at all could be read;
-    single pages that cannot be read are skipped and named.
+    Args: tick is told (pages done, pages in all); jobs is how many processes read (0: as many as fit). What is
+    learned does not depend on it. Raises PageError when no page at all could be read; single pages that cannot
+    be read are skipped and named.
     """
     paths = list_pages(folder)
     _refuse_twins(paths, folder)
     skipped: list[Skipped] = []
 
-    def pages() -> Iterable[Page]:
-        for n, path in enumerate(paths):
-            try:
-                yield read_page(path, folder)
-            except PageError as error:
-                skipped.append(Skipped(path, str(error)))
-            tick(n + 1, len(paths))
+    def read(told: Iterable[tuple[Document, PageFacts] | Skipped]) -> Iterator[tuple[Document, PageFacts]]:
+        for n, page in enumerate(told, 1):
+            if isinstance(page, Skipped):
+                skipped.append(page)
+            else:
+                yield page
+            tick(n, len(paths))
 
-    knowledge, judgements = learn(pages(), decisions)
+    with _telling(folder, paths, jobs or fitting_jobs(len(paths))) as told:
+        knowledge, judgements = _settled(read(told), decisions)
     if not knowledge.documents:
         raise PageError(skipped[0].why if len(skipped) == 1 else f"{folder}: no page could be read ({skipped[0].why})")
     return Built(knowledge, judgements, tuple(skipped))
@@ -146,11 +189,12 @@ def build(
     base: str = BASE,
     ids: Path | None = None,
     licence: str = "",
+    jobs: int = 1,
 ) -> Built:
     """Read a folder and replace `out` by what was learned, or leave `out` as it was.
 
     Args: base the name space of all IRIs; ids the ids.jsonl of an earlier build, whose names stay (that of `out`
-    unless another is given); licence an IRI for the card.
+    unless another is given); licence an IRI for the card; jobs how many processes read (0: as many as fit).
     Raises PageError, OutputError, DecisionError, BaseError, LedgerError with one line for the user;
     ShapeError and ProofError are bugs of ours.
     """
@@ -158,7 +202,7 @@ def build(
     prefixes(schema(), base)
     issued = _issued(ids, out)
     decided = read_decisions(decisions.read_text("utf-8"), str(decisions)) if decisions else UNDECIDED
-    built = learn_folder(folder, decided, tick)
+    built = learn_folder(folder, decided, tick, jobs)
     knowledge, ledger = freeze(built.knowledge, issued)
     built = built._replace(knowledge=knowledge)
     wrong = violations(built.knowledge)

@@ -33,19 +33,22 @@ def build(
     base: str = BASE,
     ids: str | Path | None = None,
     licence: str = "",
+    jobs: int = 1,
 ) -> Graph:
     """The graph of a folder of pages; with `out` also written there, as `kg build` does.
 
-    `html`, `base`, `ids` and `licence` say how it is written. Pages that cannot be read are left out
+    `html`, `base`, `ids` and `licence` say how it is written; `jobs` how many processes read (0: as many as are
+    worth it; a script that asks for more than one needs its `if __name__ == "__main__"`). Pages that cannot be read are left out
     with a warning. Raises PageError where no page can be read, OutputError where `out` holds
     something else, DecisionError or LedgerError for a wrong decisions or ids file.
     """
     if out is not None:
         return _graph(build_to(
             Path(folder), Path(out), html=html, decisions=_path(decisions), base=base, ids=_path(ids), licence=licence,
+            jobs=jobs,
         ), base)  # fmt: skip
     decided = parse(Path(decisions).read_text("utf-8"), str(decisions)) if decisions is not None else NONE
-    return _graph(learn_folder(Path(folder), decided), base)
+    return _graph(learn_folder(Path(folder), decided, jobs=jobs), base)
 
 
 def _path(given: str | Path | None) -> Path | None:
