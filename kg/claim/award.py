@@ -34,6 +34,10 @@ _TIED = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?(?:位于)?(?:[{_
 _WON = re.compile(f"{_STRONG}|{_WEAK}")
 _SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
 _THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
+_PRODUCT = re.compile("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}|(?!的)[^，。；“”]{2,10}(?:机|器|车|船|装备|设备|系统|技术|产品|平台|材料|工艺|软件|芯片|作品|品牌|项目|成果|专利|[酒茶油]|案例)(?:先后|成功|也|还|均|双双)?")
+_MADE = re.compile(f"由(?P<who>[{_SUBJECTS}])[^，。；{_SUBJECTS}]{{0,6}}(?:研发|研制|选送|报送|申报|生产|创作|完成|打造|设计|承建|建设|开发|制作|主持|实施)的")
+_PERSONAL = re.compile("(?:个人|工作者|党员|教师|标兵|能手|劳动模范|劳模|干部|奖章|校长|医生|工匠|青年)$")
+_SHARED = re.compile(f"[、和与][^，。；、]{{0,4}}[{_SUBJECTS}][^，。；{_SUBJECTS}]{{0,6}}分(?:别)?$")
 _DOINGS = re.compile("(?:这一|该|这种|这项|此)(?:做法|经验|模式|机制|品牌|工作法|举措|案例|项目)")
 _HONOUR = r"(?:了|为)?(?P<honour>[^，。；！？：\n]{1,60})"
 
@@ -111,21 +115,7 @@ def wins_named_above(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("AWARD", 0.75, span, subject=holder, honour=clean(name))
 
 
-@rule(r"(?:确定|认定|命名|评定|评选|核定|批准|公布|列|推选)(?:了)?(?P<who>[" + _ROWS + r"]+)(?:等[^，。；]{0,14})?为(?P<honour>[^，。；！？：\n]{4,40})")
-def named_as(hit: Hit) -> Iterator[Claim]:
-    """A body makes somebody something: 认定青岚镇、柳河镇等5个镇为省级特色镇."""
-    if marked(hit.text("honour")) and not vague(hit.text("honour")):
-        for holder in _last_of(hit, *hit.match.span("who")):
-            yield from _award(hit, holder, hit.span("honour"), 0.75)
-
-
-@rule(r"(?P<who>{ORG|LOC|PRJ|INI})(?:现)?(?:是|系|为)(?:我[国省市县区州]|国内)?(?P<honour>(?:首批|首家|首个)?(?:国家|全国|全省|全市|省|中国)[^，。；！？：的]{2,24}?(?:“小巨人”企业|高新技术企业|瞪羚企业|独角兽企业|[企单]业?位|示范[区县镇村基地点]{1,2}|之乡|百强[县镇村企业]{1,2}|级旅游景区|历史文化名[城镇村]|文明[城市村镇校园]{1,2}|文物保护单位))(?=[，。；]|$)", needs="")
-def is_by_title(hit: Hit) -> Iterator[Claim]:
-    """A title that somebody is said to have: 北川智能是国家级专精特新“小巨人”企业."""
-    yield from _award(hit, hit["who"], hit.span("honour"), 0.75)
-
-
-RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as, awarded_to, holds_titles, wins_named_above, named_as, is_by_title)
+RULES: tuple[Rule, ...] = (receives, receives_marked, approved, honoured_owner, known_as, awarded_to, holds_titles, wins_named_above)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -146,14 +136,16 @@ def _awards(hit: Hit, confidence: float) -> Iterator[Claim]:
     """One claim for each honour of the list behind the verb."""
     if _refused(hit):
         return
-    for subject in _subjects(hit):
-        for span in _honours(hit):
+    for subject, span in ((s, each) for s in _subjects(hit) for each in _honours(hit)):
+        if subject.kind != "LOC" or not _PERSONAL.search(clean(hit.reading.text[slice(*span)])):
             yield from _award(hit, subject, span, confidence)
 
 
 def _refused(hit: Hit) -> bool:
     """Is the honour only wished for, a figure, or no honour at all?"""
     honour, lead = hit.text("honour"), _lead(hit)
+    if _SHARED.search(lead) or re.match(f"[^，。；]{{1,30}}的(?:分别)?[是为][{_SUBJECTS}]", hit.match["honour"]):
+        return True  # a list of winners
     given = hit.match["honour"][0] in _SUBJECTS and "“" in honour and hit.text("verb").endswith("授予")
     if given or refused(honour, lead) or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
@@ -199,10 +191,16 @@ def _holders(hit: Hit, verb: int) -> list[Mention]:
     giver = _GIVER.search(text, clause, verb)
     end = giver.start() if giver else verb
     bare = _HOLDERS.bare(text, clause, end)
-    row = _row(hit, clause, bare)
-    if row:
+    if row := _row(hit, clause, bare):
         return row
+    after = _WON.search(text, verb + 1) if text.startswith("继", clause) and text[verb:].find("，") > 0 else None
+    if after and after.start() > text.find("，", verb):
+        return _holders(hit, after.start())
+    if made := _MADE.match(text, clause, verb):
+        return _last_of(hit, *made.span("who"))
     found = _mentions(hit, clause, end)
+    if found and text.startswith("“", clause) and text.endswith("”", clause, bare):
+        return []
     if found and not _by_others(text[clause:verb]):
         return [] if _goes_on(hit, found[-1], hit.view.ends[end - 1]) else _row(hit, clause, end) or found[:1]
     if _HOLDERS.crowd(text, clause, end):
@@ -273,14 +271,16 @@ def _goes_on(hit: Hit, mention: Mention, verb: int) -> bool:
 
 
 def _own_product(hit: Hit, mention: Mention, verb: int) -> bool:
-    """A company's own quoted product: 北川酒业公司的“琥珀”获…"""
+    """A company's own product: 北川酒业公司的“琥珀”获…, 北川煤机公司智能采煤机获…"""
     said = hit.reading.text[mention.end : verb]
-    return mention.sub in ("company", "group", "other") and bool(re.fullmatch("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}", said))
+    return mention.sub in ("company", "group", "other") and bool(_PRODUCT.fullmatch(said))
 
 
 def _nearest(hit: Hit, kind: str) -> Mention | None:
     """What 该公司, 集团, 学校 mean: the last body of that kind named before."""
     at = hit.span("verb").start
+    if kind in "他她":
+        return next((m for m in reversed(tuple(hit.reading.of_kind("PER"))) if m.start < at), None)
     ends = next((e for word, e in _ENDS.items() if kind.endswith(word)), ())
     named = [m for m in hit.reading.of_kind("ORG") if m.start < at and m.text.endswith(ends)]
     own = [m for m in named if m.text.endswith(ends[:1])] if kind == "集团" else named

@@ -15,6 +15,8 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _OWN = re.compile(r"^(?:的)?$")
 _RANKS = "省市县区州盟旗"
+_SAME = re.compile("(?:集团|股份|控股|有限|责任|总)*(?:公司|集团)")  # 北川洗选|公司 is one body
+_FACILITY = re.compile("(?:家宴|党群服务|文化|活动|会展|体验|展示|康养|养老服务|照料)中心$|(?:中转|服务|充电|污水处理|泵)站$|礼堂$|展览馆$|食堂$|广场$|公园$|车间$|驿站$")  # lie in a village
 _UNITS = ("subdistrict", "community", "zone")
 _OWN_SCHOOL = ("我校", "学校", "该校", "我院")
 _UNIVERSITY = re.compile("(?:大学|学院|学校)(?:（[^）]+）)?$")
@@ -36,7 +38,8 @@ def owner_in_name(reading: Reading) -> Iterator[Claim]:
             continue
         chain = sorted([*inside, whole], key=lambda m: m.end)
         for owner, part in pairwise(m for m in chain if m.rule != "double_name" or "（" in m.text):
-            yield _claim("owner_in_name", part, owner, part.span, 0.95)
+            if not _SAME.fullmatch(part.text, len(owner.text)) and not (owner.sub in _UNITS[:2] and _FACILITY.search(part.text)):
+                yield _claim("owner_in_name", part, owner, part.span, 0.95)
 
 
 def _near(organs: tuple[Mention, ...], whole: Mention) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Names whose kind their list or their owner shows: 石门、柳河等镇, 石门镇前屯, stops of a tour, 旗下的北川建司."""
+"""Names whose kind their list shows: 石门、柳河等镇, 石门镇前屯, stops of a tour."""
 
 from __future__ import annotations
 
@@ -31,10 +31,6 @@ _TOUR = re.compile(
 _JOINT = re.compile("、|以及|[和及与](?!平)")
 _ACT = re.compile(f"(?:{either('visit_acts')}|实地|等[地处]?|，).*$")
 _OF_PLACE = re.compile("^.*(?:位于|的)")
-_OWNED = re.compile(
-    rf"(?:旗下|下属|所属|控股|全资|权属)的?(?:全资|控股)?(?:子公司|企业|公司)?(?P<name>{_HAN}{{3,8}}?)(?=(?:代建|承建|投资|建设|运营|实施|负责|开发|打造|施工|管理|中标|承担)|[、，。；和与及])"
-)
-_NOT_OWN = re.compile("单位|企业|公司|子公司|部门|机构|学校|各|等|的|[一二三四五六七八九十两多]家")
 
 
 def _mention(reading: Reading, span: Span, kind: str, sub: str, rule: str, sure: float) -> Mention:
@@ -153,20 +149,9 @@ def _has_name(reading: Reading, span: Span, head: int) -> bool:
     return proper(reading, said)
 
 
-@procedure
-def owned_company(reading: Reading) -> Iterator[Mention]:
-    """What stands behind 旗下, 下属, 控股 is a company, whatever its head: 北川集团旗下的云岭建司代建."""
-    ends = {m.end for m in reading.of_kind("ORG") if m.sub in ("company", "group")}
-    for found in _OWNED.finditer(reading.text) if ends else ():
-        span = Span(*found.span("name"))
-        sound = found.start() in ends and not _NOT_OWN.search(found["name"]) and not nameless(found["name"])
-        if sound and proper(reading, span) and not any(m.start < span.end and span.start < m.end and m.kind != "LOC" for m in reading.mentions):
-            yield _mention(reading, span, "ORG", "company", "owned_company", 0.75)
-
-
-RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour, owned_company)
+RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
-    """Names that lists and owners show; runs behind the finders of organisations."""
+    """Names that lists show; runs behind the finders of organisations."""
     return ordered(m for rule in RULES for m in rule.make(reading))
