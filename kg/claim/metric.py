@@ -16,7 +16,7 @@ from kg.lexicon.frames import Frame, Thread, shared
 from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
-from kg.lexicon.spans import SUM, holds, spreads, totals, versus, yearly
+from kg.lexicon.spans import period_of
 from kg.lexicon.subjects import Subjects
 from kg.model import Arg, Claim, Mention, Reading, Sentence, Span
 
@@ -39,6 +39,7 @@ _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|�
 _COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|提高|前移|后移|前进|后退|上升|下降|下滑|跃升|攀升|进位)了?$")
 _LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
 _IDLE: Final = re.compile("距|[只仅]需|他|她|我|自己|人家|这[里个些]|那[里个些]")
+_BARE: Final = re.compile("[“‘ ]*(?:[^一-龥]*|[卖买花挣赚给拿交])")
 _LONGEST: Final = 40
 
 
@@ -204,8 +205,11 @@ def _figure(claim: Claim) -> tuple[Arg | None, ...]:
 def _read_all(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     starts = [w.start for w in reading.words]
     context = Context(reading)
+    stamped = [(u.start, u.end) for u in reading.article.units if u.kind in ("byline", "jump")]
     for sentence, view in views:
         context.enter(sentence, view)
+        if any(start <= sentence.start < end for start, end in stamped):
+            continue
         found = figures(view.text, view.starts, view.ends, view.whole, reading.words, starts, _SUBJECTS, _THINGS, reading.published, context.passage.about)
         given: dict[int, str] = {}
         for index in range(len(found.quantities) if found else 0):
@@ -220,7 +224,7 @@ def _read(frame: Frame, context: Context) -> Iterator[Claim]:
         return
     for rule in _TRIED.get(frame.quantity.measure, _AMOUNTS):
         for found in rule.make(frame):
-            if len(found.indicator) <= _LONGEST and not _IDLE.search(found.indicator):
+            if len(found.indicator) <= _LONGEST and not (_IDLE.search(found.indicator) or _BARE.fullmatch(found.indicator)):
                 frame.thread.add(found.indicator, found.kind)
                 yield context.claim(frame, rule, found)
             return
@@ -252,7 +256,7 @@ class Context:
         quantity, shown = frame.quantity, frame.figures
         mood = modality(shown.text[: quantity.start], shown.text[quantity.tail :], self.passage.ahead(quantity.head))
         subject = self.subjects.of(frame, found.indicator)
-        period = self._period(frame, found.kind) or self._inherited(subject, shown.text, mood != "actual")
+        period = period_of(frame.figures, frame.index, found.kind, self.passage.span) or self._inherited(subject, shown.text, mood != "actual")
         args = {
             "subject": subject,
             "indicator": found.indicator,
@@ -266,20 +270,6 @@ class Context:
         kept = tuple((role, value) for role, value in args.items() if value is not None)
         span = Span(shown.starts[min(found.start, quantity.head)], shown.ends[found.end - 1])
         return Claim(self.reading.article.id, "METRIC", kept, span, rule.name, found.confidence)
-
-    def _period(self, frame: Frame, kind: str) -> str:
-        """The last period of the figure's own words, else one that holds on from a clause before."""
-        shown, head = frame.figures, frame.figures.starts[frame.quantity.head]
-        start, end = shown.window(frame.index)
-        last = shown.starts[start] if kind == "multiple" and end > start else head
-        told = [p for p in shown.periods if p.start < last and not versus(shown.whole, p.start)]
-        own = [p.value for p in told if end > start and p.start >= shown.starts[start]]
-        counted = kind in ("level", "count")
-        before = [p.value for p in told if (counted and spreads(shown, p, frame.index) if p.value == SUM else holds(shown, p, frame.index))]
-        summed = any(p.value == SUM and totals(shown, p) for p in told if end > start and p.start >= shown.starts[start])
-        ranged = [] if summed else [v for v in before if v[4:5] == "-" and (".." in v or "Q" in v)]  # 1-6月，…累计完成
-        named = [v for v in own if v != SUM] or (ranged if SUM in (*own, *before) else []) or own or before
-        return yearly(shown, frame.index, named[-1] if named else "", self.passage.span)
 
     def _inherited(self, subject: Mention | None, text: str, aimed: bool) -> str:
         """The period that the passage sets; none for what a project has."""

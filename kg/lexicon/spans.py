@@ -10,12 +10,20 @@ from kg.text.dates import Period
 
 SUM: Final = "cumulative"
 _OPENING: Final = re.compile("^|[，；：—]")
-_ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上)?，")
+_ALONE: Final = re.compile("(?:以来|期间|时期|里|间|上|[之以]?前)?，")
 _BOUND: Final = frozenset("从由到至比较是自")
 _RISE: Final = re.compile("[从由自较比]")
 _TOTAL: Final = re.compile("总数|累计(?:总数|达|超|突破|[共已到有为近约]*[0-9])")
 _MOVE: Final = re.compile("[由从](20[0-9]{2})年[^；]*?[到至](20[0-9]{2})年")
 _ACT: Final = re.compile("(?:正式|全面|主体|顺利|建成|完工|竣工)*(?:开[工建业园馆学通播]|[动完竣]工|启[动用]|投[产用运]|成立|组建|挂牌|揭牌|奠基|签约|落户|落地|获批|立项|封顶|通车|入驻|注册|设立|建校|建成|创办|上市)[，、]")
+_CUT: Final = re.compile("截[至止]")
+_MONTH: Final = re.compile("([0-9]{4})-([0-9]{2})(?:-[0-9]{2})?$")
+_FLOW: Final = re.compile("已(?:经)?(?:开|复|竣|完|动|建|签|发|办|引|受|安|投|改|征|销|兑)|完成(?!率)|实现(?!率)|新(?:增|签|引|开|建|登)|引进|签约|发放|受理|办结|办理")
+_STOCK: Final = re.compile("累计|总[额量数]|余额|资产|拥有|现有|共有|存量|率")
+_NOW: Final = re.compile("[，。；：](?:目前|现有|现已|如今)")
+_BEFORE: Final = re.compile("(?:以前|之前)(?!.{0,6}(?:要|须|将|力争|确保))")
+_OLD: Final = re.compile("[由从]原来的?[^，；。]*")
+_DEADLINE: Final = re.compile("[初中下上旬末底日]*(?:[^，；。]{0,6})?前[，]?[^，；。]{0,4}[把将对]")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -95,3 +103,42 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     border = figures.text.find("，", at)
     dated = any(at <= q.start < (border if border >= 0 else head) for q in figures.quantities)
     return topic or (dated and "；" not in figures.text[at:head])
+
+
+def period_of(figures: Figures, index: int, kind: str, span: str) -> str:
+    """The last period of the figure's own words, else one that holds on from a clause before; "" for none.
+
+    `span` are the years of the section. 截至10月底已完工… is what the year has brought up to October.
+    """
+    head = figures.starts[figures.quantities[index].head]
+    start, end = figures.window(index)
+    last = figures.starts[start] if kind == "multiple" and end > start else head
+    told = [p for p in figures.periods if p.start < last and not versus(figures.whole, p.start) and not _foreign(figures, p, head)]
+    own = [p for p in told if end > start and p.start >= figures.starts[start]]
+    counted = kind in ("level", "count")
+    before = [p for p in told if (counted and spreads(figures, p, index) if p.value == SUM else holds(figures, p, index))]
+    summed = any(p.value == SUM and totals(figures, p) for p in own)
+    sums = any(p.value == SUM for p in (*own, *before))
+    ranged = [] if summed or not sums else [p for p in before if p.value[4:5] == "-" and (".." in p.value or "Q" in p.value)]  # 1-6月，…累计完成
+    named = [p for p in own if p.value != SUM] or ranged or own or before
+    return yearly(figures, index, _reached(figures, named[-1]) if named else "", span)
+
+
+def _foreign(figures: Figures, period: Period, head: int) -> bool:
+    """Is it the period of something else: 2000年以前建成的…, 6月底前把…41处…, 去年以来…；目前…, …由原来的18人减到11人?"""
+    between = figures.whole[period.end : head]
+    if period.value == SUM:
+        return figures.whole[period.start : period.end] == "总数" and between.startswith("的")
+    clause = re.split("[，；。]", between)[-1]
+    return bool(_BEFORE.match(between) or _DEADLINE.match(between) or _NOW.search(between) or ("；" in between and _OLD.search(clause)))
+
+
+def _reached(figures: Figures, period: Period) -> str:
+    """Of 截至10月底已完工83个 January to October; of 截至10月底余额… the month itself."""
+    month = _MONTH.fullmatch(period.value)
+    if not month or not _CUT.match(figures.whole, period.start):
+        return period.value
+    first = next((figures.starts[q.head] for q in figures.quantities if figures.starts[q.head] >= period.end), period.end)
+    said = figures.whole[period.end : first]
+    flows = _FLOW.search(said) and not _STOCK.search(said)
+    return f"{month[1]}-01..{month[2]}" if flows and month[2] != "01" else period.value

@@ -58,7 +58,7 @@ _PLAN: Final = r"[“‘](?P<plan>十[一二三四五]?)五[”’](?:时期|期
 _FIRST: Final = "《“‘全岁比较相对与同环截今去前头明本上下当第首近最过未后接年累总零一二两三四五六七八九十0-9"  # every alternative begins with one of these
 _PATTERN: Final = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<title>《[^》]{{1,60}}》|[“‘]{_YEAR}年?度?[^，。！？“”‘’]{{2,24}}[”’])"
-    rf"|(?P<versus>(?:比|较|相比|相较于?|对比|[与同](?=[^，。]{{2,9}}(?:相比|持平)))(?:{_YEAR}年|[去上前]一?年)(?:同期|同月|度|末|底|全年|{_PART.replace('?P<', '?P<v_')})?|(?:{_YEAR}年|[去上前]一?年)同[期月]|同期|同比|环比|(?:全年|年度|年)(?:目标|任务|计划|预算)(?:任务|数)?的(?=[\d近约超]))"
+    rf"|(?P<versus>(?:比|较|相比|相较于?|对比|[与同](?=[^，。]{{2,9}}(?:相比|持平)))(?:{_YEAR}年|[去上前]一?年)(?:同期|同月|度|末|底|全年|{_PART.replace('?P<', '?P<v_')})?|(?:{_YEAR}年|[去上前]一?年)同[期月]|同期|同比|环比|(?:全年|年度|年)(?:目标|任务|计划|预算)(?:任务|数)?的(?=[\d近约超一二三四五六七八九十两百过逾]))"
     rf"|(?P<years>(?P<ya>{_YEAR})年?{_TO}(?P<yb>{_YEAR})年)"
     rf"|(?P<dated>(?P<cut>截[至止]到?)?{_WHEN}?(?:{_PART}))(?P<sofar>累计|以来)?"
     rf"|(?P<whole>{_WHOLE})(?P<edge>以来|[初底末]|全年)?(?P<total>累计)?"
@@ -106,7 +106,7 @@ def find_periods(text: str, published: str | None, about: int = 0) -> tuple[Peri
         if _BREAK.search(text, border, match.start()):
             spoken = about
         border = match.end()
-        clock = _Clock(year, month, spoken, text.startswith("前", match.end()) or bool(_PROMISE.search(_clause(text, match))))
+        clock = _Clock(year, month, spoken, text.startswith("前", match.end()) or (not match["cut"] and bool(_PROMISE.search(_clause(text, match)))))
         value = _value(match, clock)
         spoken = _spoken(match, clock)
         if value:
@@ -248,7 +248,7 @@ _PARTS: Final[dict[str, Callable[[re.Match[str]], tuple[str, int]]]] = {
     "qn": lambda m: _quarters(1, small_number(m["qn"])),
     "q": lambda m: _quarters(small_number(m["q"]), small_number(m["q"])),
     "first": lambda m: _quarters(1, 1),
-    "half": lambda m: _months(1, 6) if m["half"] == "上" else _months(7, 12),
+    "half": lambda m: _quarters(1, 2) if m["half"] == "上" else _quarters(3, 4),
     "ma": lambda m: _months(small_number(m["ma"]), small_number(m["mb"])),
     "mn": lambda m: _months(1, small_number(m["mn"])),
     "md": lambda m: (f"{small_number(m['md']):02}-{int(m['day']):02}", small_number(m["md"])),
