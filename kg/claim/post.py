@@ -110,10 +110,12 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
 
 
-_STEP = re.compile(expand(rf"(?:(?P<verb>{chains.CAREER})|(?<=，))(?P<chain>{chains.ROW})"))
+_STEP = re.compile(expand(rf"(?:(?P<verb>{chains.STAGE}|{chains.CAREER})|(?<=，))(?P<chain>{chains.ROW})"))
 _LIVES = re.compile("，[男女]|月出?生，")
 _DATED = re.compile(r"\d{4}[年.]")
 _OVER = re.compile(r"\d{4}[年.](?:\d{1,2}月?)?[至—－\-~]+\d{4}")
+_OPEN = re.compile(r"\d[月年]?[—－\-~～]+(?:今|现在)?[，：在任]*$")
+_LABEL = re.compile("[^，。；、]{0,8}(?:简历|履历|经历)[^，。；、]{0,4}")
 _LIFE = re.compile(expand(chains.LIFE))
 
 
@@ -121,30 +123,43 @@ _LIFE = re.compile(expand(chains.LIFE))
 def career(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """The posts a short life names, over its paragraph and the dated lines below: 周启明，男，…现任云河市司法局局长."""
     person: Mention | None = None
-    paragraph = -1
+    paragraph, now = -1, set[tuple[str, str]]()
     for sentence, view in views:
         if sentence.start > paragraph:
-            person = person if _DATED.match(view.text) else None
+            person = person if _DATED.match(view.text) or _LABEL.fullmatch(view.text.strip()) else None
             paragraph = reading.text.find("\n", sentence.start) % (len(reading.text) + 1)
         at = 0
         for border, following in [*((m.start(), view.tokens[m.start()].item) for m in _LIFE.finditer(view.text)), (len(view.text), None)]:
             if person is not None:
-                yield from _steps(reading, view, person, at, border)
-            at, person = border, following or person
+                yield from _steps(reading, view, person, Span(at, border), now)
+            at, person, now = border, following or person, set() if following else now
 
 
-def _steps(reading: Reading, view: View, person: Mention, start: int, end: int) -> Iterator[Claim]:
-    """The posts of one life in order; a row behind a comma has the verb of the row before it (曾任甲县县长，乙县县委书记)."""
+def _steps(reading: Reading, view: View, person: Mention, part: Span, now: set[tuple[str, str]]) -> Iterator[Claim]:
+    """The posts of one life in order; a row behind a comma has the verb of the row before it (曾任甲县县长，乙县县委书记).
+    Where a life tells what somebody is now (`now` collects it), all else is over."""
     verb, until = "", -2
-    later = bool(re.search("现任|现为|现担任|至今", view.text[start:end]))
-    for found in _STEP.finditer(view.text, start, end):
+    later = bool(now or re.search("现任|现为|现担任|至今", view.text[part.start : part.end]))
+    for found in _STEP.finditer(view.text, *part):
         if not found["verb"] and found.start() != until + 1:
             continue
-        past = bool(_OVER.search(view.text, max(start, until), found.start("chain")))
+        past = bool(_OVER.search(view.text, max(part.start, until), found.start("chain")))
         verb, until = found["verb"] or verb, found.end()
-        if not re.search("拟|提名|推荐", verb):
-            former = past or bool(re.search("曾|历|先后|原|过", verb)) or (later and not re.search("现|至今", verb))
-            yield from _claims(Hit(career, reading, view, found), [person], former, 0.88)
+        if re.search("拟|提名|推荐", verb):
+            continue
+        lasting = bool(re.search("现|至今", verb) or _OPEN.search(found["verb"] or ""))
+        former = past or bool(re.search("曾|历|先后|原|过", verb)) or (later and not lasting)
+        for claim in _claims(Hit(career, reading, view, found), [person], former, 0.88):
+            post = (_text(claim, "org"), _text(claim, "title"))
+            if not former:
+                now.add(post)
+            if not (former and post in now):
+                yield claim
+
+
+def _text(claim: Claim, role: str) -> str:
+    value = claim.arg(role)
+    return value.text if isinstance(value, Mention) else value or ""
 
 
 @rule(f"(?:(?:免去|免除|解聘|撤销)了?(?P<people>{chains.PEOPLE})(?:同志)?(?:兼任)?的?|(?<![一-鿿])(?P<one>{chains.PEOPLE})(?:同志)?的?(?={chains.ROW}等?职务))(?P<chain>{chains.ROW})", needs="TITLE PER")

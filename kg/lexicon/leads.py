@@ -16,12 +16,14 @@ from kg.model import Mention, Reading
 
 _REACH: Final = 16
 _STRETCH: Final = re.compile("(?:^|(?<=[^一-鿿])|(?<=[由和与及向为任]))(?P<name>(?![本该我全各有相原])[一-鿿]{3,14})$")
-_STARTS: Final = re.compile("^(?:会上|随后|当天|期间|同时|其中|近日|[上下]午|由|和|与|以及|并|会议|现任|时任|新任|请|邀请|经|据|在|日[上下]午)")
+_STARTS: Final = re.compile("^(?:会上|随后|当天|期间|同时|其中|近日|[上下]午|由|和|与|以及|并|会议|现任|时任|新任|请|邀请|经|据|在|日[上下]午|[年月日]?(?:起|后|至今)?(?:先后|历|曾|原|现|兼|同时|其间|期间|挂职?)?任)")
 _NOT_IN: Final = re.compile("[的了是将把被对就等着或并也都这那各某每]|[一-鿿]{2}[和与及][一-鿿]{2}|有关|相关|部门|领导|负责|主持|出席|参加|介绍|邀请|听取|指出|表示|单位|干部|职工|成员|先后|分管|陪同")
 _INNER: Final = re.compile("(?:[部处科室组系办庭]|项目部|工会|团委|支部|总支|党委|机关)$")
 _HALF: Final = re.compile("(?:中心|[院所站队馆])$")  # a body of its own in a county, a part of a hospital or school
 _CIVIC: Final = re.compile("融媒体?|传媒|疾控|疾病预防|监督|卫生健康|民服务|政务|行政|信访|应急|代办|指挥|招商|综治|执法|供水|供电|供销|救助|就业|人才|殡葬|气象|水文|路灯|环卫")
 _TAKES: Final = re.compile("(?:（[^（）]{1,14}）)?(?:同志|先生|女士)?(?:（[^（）]{1,14}）)?[一-鿿]{0,4}?(?:任|为|担任|兼任|现任|当选为?|出任)[一-鿿]")
+_STAGE: Final = re.compile(r"\d{4}[年.]\d{0,2}月?(?:[至到—－\-~～]+|起)?(?:\d{4}[年.]\d{1,2}月?|今|现在)?[，：]?(?:先后|在|挂职?|兼|担|任|为){0,3}[一-鿿]{2,16}$|(?:历|先后|曾|原|现)任[一-鿿]{2,16}$")
+_POINTING: Final = frozenset("本该我全各有相原")
 _RANKED: Final = re.compile("^[省市县区州旗镇乡]")
 _HEAD_SUBS: Final = {"学院": "institute", "大学": "institute", "院": "institute", "馆": "institute", "公司": "company", "行": "company", "会": "association", "大队": "party_gov"}
 
@@ -52,7 +54,7 @@ def leads(reading: Reading, persons: tuple[Mention, ...]) -> Iterator[Lead]:
         taken[start:end] = b"\1" * (end - start)
     for number in range(len(titles) - 1, -1, -1):
         start, end = titles[number]
-        if end in starts or _given(text, start, persons):
+        if end in starts or _given(text, start, persons) or _staged(text, start):
             found = _lead(reading, taken, start)
             if found is not None:
                 yield found
@@ -63,6 +65,11 @@ def leads(reading: Reading, persons: tuple[Mention, ...]) -> Iterator[Lead]:
 def _given(text: str, start: int, persons: tuple[Mention, ...]) -> bool:
     """Is the post one that a clause gives to the person right before it: 沈若兰任…, 任命沈若兰同志为…?"""
     return any(p.end <= start <= p.end + 2 * _REACH and _TAKES.match(text, p.end, start + 1) for p in persons)
+
+
+def _staged(text: str, start: int) -> bool:
+    """Does the post end a dated stage of a life: 2008.04—2011.05 县农机局局长; 1999年起任…?"""
+    return bool(_STAGE.search(text, max(0, start - _REACH - 14), start))
 
 
 def _lead(reading: Reading, taken: bytearray, at: int) -> Lead | None:
@@ -77,7 +84,7 @@ def _lead(reading: Reading, taken: bytearray, at: int) -> Lead | None:
     name = found["name"]
     while cut := _STARTS.match(name):
         name = name[cut.end() :]
-    return Lead(at - len(name), at, _sub(name)) if _is_body(reading, name) else None
+    return Lead(at - len(name), at, _sub(name)) if name[:1] not in _POINTING and _is_body(reading, name) else None
 
 
 def _is_body(reading: Reading, name: str) -> bool:

@@ -17,6 +17,13 @@ from kg.model import Span
 _REACH = 24  # characters of a title left of its head
 _COUNCIL = re.compile("(?:(?<=委员)|(?<=理事)|(?<=董事)|(?<=监事)|(?<=常委)|(?<=编委))会(?![见同上谈议])")  # 理事会, not 理事会见
 _SUFFIX = re.compile("助理|候选人|人选")
+_LIFE = re.compile(
+    r"(?:(?:^|(?<=[\n；。，（]))[^，。；\n（]{0,4}\d{4}[年.]\d{0,2}[^，。；\n]{0,3}[至—－\-~～][^，。；\n]{0,9}|(?:历|先后担?|[曾现]担?|起|后|挂职)任)[^。；\n]{4,200}"
+)  # a stage of a life, where 科员, 护士 are posts
+_DATED = re.compile(r"[男女][，,]|\d{4}[年.]\d{1,2}月?[至—－\-~～]|月出?生")
+_LED = re.compile("教研[室组]|研究室|实验室|办公室|项目部|领导小组|工作组|专班|指挥部|筹[备建委]")
+_OWNED = re.compile("[、兼](?=[一-鿿]{2,8}$)")  # 、|基础护理教研室主任: what such a part is called by belongs to the post
+_POST_ENDS = frozenset("、，。；（）\n和兼等")
 
 
 @cache
@@ -63,13 +70,29 @@ def find_titles(text: str) -> tuple[Span, ...]:
 def _find(text: str) -> Iterator[Span]:
     automaton, weak = _heads()
     reach = 0
+    lives = _lives(text)
     for index, head, end in automaton.find_matches_as_indexes(text):
         if suffix := _SUFFIX.match(text, end):
             end = suffix.end()
-        if head < reach or _is_name(text, head, reach) or _tails().match(text, end) or _COUNCIL.match(text, end) or (weak[index] and text[end : end + 1] not in _surnames() and "·" not in text[end + 1 : end + 5]):
+        if head < reach or _is_name(text, head, reach) or _tails().match(text, end) or _COUNCIL.match(text, end) or (weak[index] and not _means_post(text, end, lives)):
             continue
         yield Span(_left(text, head, max(reach, head - _REACH)), end)
         reach = end
+
+
+def _lives(text: str) -> bytearray:
+    """Marks the characters of the stages of lives (1996.07—2001.03 青岚县林业局科员; 历任…), where a text holds any."""
+    inside = bytearray(len(text))
+    for found in _LIFE.finditer(text) if _DATED.search(text) else ():
+        inside[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    return inside
+
+
+def _means_post(text: str, end: int, lives: bytearray) -> bool:
+    """Is an everyday word for people a post here? A name follows, or it ends an item of a life."""
+    if lives[end - 1] and (end == len(text) or text[end] in _POST_ENDS):
+        return True
+    return text[end : end + 1] in _surnames() or "·" in text[end + 1 : end + 5]
 
 
 def _is_name(text: str, head: int, reach: int) -> bool:
@@ -80,4 +103,6 @@ def _is_name(text: str, head: int, reach: int) -> bool:
 def _left(text: str, head: int, limit: int) -> int:
     """Where the title that ends in this head begins."""
     before = _before().match(text[limit:head][::-1])
-    return head - (before.end() if before else 0)
+    start = head - (before.end() if before else 0)
+    own = _OWNED.search(text, limit, start) if start > limit and _LED.match(text, start) else None
+    return own.end() if own else start
