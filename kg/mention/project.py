@@ -169,6 +169,8 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     """Do works (工程) name the place or the facility they are done on?"""
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
     said = reading.text[span.start : head.start]
+    if said[:1] in "“‘":
+        return False  # “两河三岸”绿化工程: an undertaking
     rebuilt = _REBUILT.search(said) or _PHASED.search(said) or _WATERS.match(said)
     return inner or bool(rebuilt) or _named_by(reading, span.start, head.start) or on_ground(reading, span.start, head.start)
 
