@@ -53,6 +53,7 @@ _SIGNS = re.compile(r"(?:代表|分别代表|作为)[^，。；]{0,40}?(?:签约
 _READS = re.compile("(?:传达|宣读|通报|领学)")
 _QUOTED_WORDS = re.compile(r"(?<!了热情洋溢)(?<!了简短)(?<!热情)(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|庆祝|献礼|学习|贯彻|落实|传达|领会|按照|根据|自)[^，。；]{0,4}$")
+_LEAD = 2  # paragraphs that may introduce the event of an article
 _OPENS = re.compile(f"(?:在)?(?:此次|本次|这次)?(?P<event>{_EVT}|{_NOUN})[上中]，(?:[{_ORG}{_LOC}]|{_TITLE}|、|原|和)*{_PER}")
 
 
@@ -245,9 +246,12 @@ def _scenes(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
 
 
 def _main_event(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Mention | None:
-    """The event of an article: the first that is held or attended, else one of the headline."""
-    for _, view in views:
-        held = _held_here(view)
+    """The event of an article: the first that is held or attended in its first paragraphs, else one of the
+    headline. A meeting at the end of a tour is told of from there on."""
+    prose = [u for u in reading.article.units if u.kind == "prose"]
+    lead = prose[min(_LEAD, len(prose)) - 1].end if prose else len(reading.text)
+    for sentence, view in views:
+        held = _held_here(view) if sentence.start < lead else None
         if held is not None:
             return held
     heads = [u for u in reading.article.units if u.kind in ("headline", "subhead")]

@@ -18,7 +18,7 @@ class Roll:
     """Walks lists of agents. Args: the marks of persons, bodies, places, titles and events."""
 
     def __init__(self, per: str, org: str, loc: str, title: str, evt: str) -> None:
-        self.per, self.org, self.title = per, org, title
+        self.per, self.org, self.loc, self.title = per, org, loc, title
         self.item = f"[{org}{loc}{title}、 原兼]{{0,12}}{per}"
         self._only_person = re.compile(f"(?:由|会上)?{self.item}")
         self._verbish = re.compile(
@@ -55,7 +55,7 @@ class Roll:
         """Is a body's mark a whole item of the list, not the owner of a post or a person?"""
         behind = text[at + 1 : at + 2] if at + 1 < end else ""
         front = text[at - 1] if at > start else "，"
-        return (front in "，、和与及由" + self.org or text.endswith(("我校", "我院"), start, at)) and behind in _ITEM_BEHIND
+        return (front in "，、和与及由" + self.org + self.loc or text.endswith(("我校", "我院"), start, at)) and behind in _ITEM_BEHIND
 
     def holder(self, text: str, at: int) -> list[int]:
         """The agent right before a verb of holding (dates and adverbs may stand between)."""
@@ -71,7 +71,7 @@ class Roll:
         if here and re.search("等|分别|共同|先后", text[clause:at]):
             return self.before(text, at)
         listed = here and "、" in self._parted_titles.sub("", text[clause:at])
-        return (here if listed else self.chain(text, clause, at)) or self._led(text, clause, at)
+        return (here if listed else self.chain(text, clause, at)) or self._led(text, clause, at) or [i for i in here if i == at - 1]
 
     def chain(self, text: str, clause: int, at: int) -> list[int]:
         """The last person of a clause, with those of the clauses before that hold nothing but a person (A局长甲，B局长乙作了发言)."""

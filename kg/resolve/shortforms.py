@@ -104,12 +104,18 @@ def same_ordinal(short: Name, full: Name, places: frozenset[str]) -> bool:
     return bool(numbers) and numbers == _ORDINAL.findall(full.key) and is_subsequence(short.key, full.key)
 
 
+def middle_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """茶产业发展专题会议 of a headline for 茶产业发展暨春耕生产专题会议: the same beginning, the same end."""
+    ends = len(short.key) >= 8 and full.key.startswith(short.key[:4]) and full.key.endswith(short.key[-4:])
+    return ends and is_subsequence(short.key, full.key)
+
+
 FEATURES: dict[str, tuple[Feature, ...]] = {
     "ORG": (head_dropped, place_prefix_dropped, owner_prefix_dropped, abbreviated),
     "LOC": (rank_dropped, place_prefix_dropped),
     "INI": (quoted_core, end_of_initiative),
     "PRJ": (part_of_project,),
-    "EVT": (tail_of, same_ordinal),
+    "EVT": (tail_of, same_ordinal, middle_dropped),
     "DOC": (part_of_title,),
 }
 
