@@ -24,8 +24,6 @@ _BYLINE_HEAD = re.compile(r"[□■▢◎●◆〇○]|（|\(")
 _AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|客户端|全媒体|部|处|科|社|局|办|室|院|系|站|队|委|厅|中心)$")
 _GLUED = re.compile("本[报刊网台社](?:特约|见习|实习|首席)?(?:记者|通讯员)[^，。；！？：]+")
 _LABEL = re.compile("[一-鿿]{2,6}[：:]")  # of something else: 来源：, 时间：, 浏览次数：
-_NO_NAME = re.compile("^(?:综合|来源|原创|转载|本[报网台刊]|全媒|融媒|报道|公安|有关|相关|应急|文明|文旅|文化|文艺|文体|农业|农民|水利|经济|平安|单位|安全|信息|方)|报道$|[部处科办局委组队]$")
-_LABEL_GAPS = (" ", "\u3000", "：", ":", "/", "／", "|", "｜")
 _LABEL_MARKS = "：:/／|｜"
 _SLASHED = re.compile("(?:[一-鿿]{2,4}[ 、]?){1,3}[/／](?:文字?|图片?|摄影?|视频|制图)(?:[、/／ ](?:文字?|图片?|摄影?|视频|制图))?")
 _LONGEST = 60
@@ -188,18 +186,9 @@ def _names(text: str, start: int, end: int, labelled: bool = False) -> Iterator[
         if closing and (closing.start() == 0 or len(run) > 3):
             run = run[: closing.start()]
         found = list(_of_piece(run, a))
-        if not found and _is_bare(run, first=a - start < 2 and text[start - 1 : start] in _LABEL_GAPS, labelled=labelled):
-            found = [(a, a + len(run))]
+        if not found and labelled and len(run) == 3 and not _AGENCY.search(run) and run not in words("not_names"):
+            found = [(a, a + 3)]
         yield from found
-
-
-def _is_bare(run: str, first: bool, labelled: bool) -> bool:
-    """A name that reads like no name, or like a word, right behind its role (记者 田野, 记者：完么措)."""
-    if _AGENCY.search(run) or _NO_NAME.search(run):
-        return False
-    if run in words("not_names"):
-        return first and 2 <= len(run) <= 3 and bool(surname_of(run, 0))
-    return labelled and len(run) == 3
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -221,9 +210,6 @@ def _of_piece(run: str, at: int) -> Iterator[tuple[int, int]]:
         return
     if 4 <= len(bare) <= 7 and not _AGENCY.search(run) and (sounds(bare) or (may_be_long(bare[:2], True) and may_be_long(bare[-2:], False))):
         yield at, at + len(run)  # 才让卓玛
-        return
-    if len(bare) > 3 and (sounds(bare) or (has_element(bare[:2]) and has_element(bare[2:]))) and not _AGENCY.search(run):
-        yield at, at + len(run)
         return
     if "·" in run or (2 <= len(bare) <= 3 and surname_of(bare, 0)) or (len(bare) == 4 and len(surname_of(bare, 0)) == 2):
         if not _AGENCY.search(run):
