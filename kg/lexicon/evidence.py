@@ -23,6 +23,7 @@ DOUBT = 4.0  # from here the tagger is asked
 _LIST_MARKS = "、，。；！？：）（(),;:!?… \n”》】·—-→▲"
 _PREPOSITIONS = frozenset("和向都由来是")  # also surnames, but a word of its own is seldom one
 _ITEM_MARKS = frozenset("、，；。）")
+_FINALS = frozenset("措加太吉杰布本毛江娜姆珠曼汗丁旦项秀先")  # of names of three syllables (完么措, 仁青加)
 _PARTICLES = frozenset("的了着是这那些们么吗呢吧很")
 _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于从向对让使说区市县省镇局厂化感率度楼点院所厅校")
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
@@ -168,7 +169,7 @@ def _family_weight(text: str, start: int, end: int) -> float:
     """What the surname is worth, or a part of a name of another people's; four characters need two of surname."""
     family = surname_of(text, start)
     if has_element(text[start:end]):
-        return 3.0 if end - start >= 4 else 2.0
+        return 3.0 if end - start >= 4 or (end - start == 3 and text[end - 1] in _FINALS and text[start : end - 1] in words("name_elements")) else 2.0
     if sounds(text[start:end]) and (end - start > 3 or not family):
         return (2.0 if end - start > 3 else 0.5) + (sound_run(text, end, 1) == 0) - 4 * (text[end : end + 1] in _RANKS)
     if not family:
@@ -184,7 +185,7 @@ def _shape(field: Ground, start: int, end: int) -> float:
     if field.text[start:end] in words("name_elements"):
         return 1.0
     score = 0.5 if length == 3 or (length == 4 and len(surname_of(field.text, start)) == 2) else 0.0
-    if _PARTICLES & set(field.text[start + 1 : end]):
+    if _PARTICLES & set(field.text[start + 1 : end]) and not has_element(field.text[start:end]):
         score -= 3
     last_one = field.text[end - 1]
     if length == 2 and last_one in ADDRESS:

@@ -165,7 +165,7 @@ def list_fellow(field: Ground, known: dict[int, Guess]) -> Iterator[list[Guess]]
 @procedure
 def repeat(field: Ground, known: dict[int, Guess], subs: dict[str, str]) -> Iterator[Guess]:
     """A name found surely once is a name everywhere on the page."""
-    for name in sorted((n for n in subs if n in field.text), key=lambda n: (-len(n), n)):
+    for name in sorted((n for n in subs if n in field.text and n not in words("not_names")), key=lambda n: (-len(n), n)):
         for start in places(name, field.text):
             end = start + len(name)
             if start not in known and fellows.free(field, start, end):
