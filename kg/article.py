@@ -29,7 +29,7 @@ from kg.grammar.rule import Rule
 from kg.grammar.view import View
 from kg.lexicon import swallowed
 from kg.lexicon.scan import scan
-from kg.mention import alias, area, company, document, event, initiative, listed, organisation, person, place, project
+from kg.mention import alias, area, company, document, event, initiative, listed, local, organisation, person, place, project
 from kg.model import Article, Claim, Mention, Page, Reading, Sentence, Span
 from kg.page.read import page_from_text
 from kg.resolve.page import PageFacts, settle_page
@@ -53,7 +53,7 @@ class Reader(Protocol):
     def read(self, reading: Reading, views: tuple[tuple[Sentence, View], ...], /) -> Iterable[Claim]: ...
 
 
-FINDERS: tuple[Finder, ...] = (document, place, organisation, company, listed, person, project, event, initiative)
+FINDERS: tuple[Finder, ...] = (document, place, organisation, company, listed, local, person, project, event, initiative)
 _ORDERED: tuple[Reader, ...] = (
     post, byline, event_role, says, initiates, initiative_part, metric, award, part_of, located, visit, party_to,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kg.lexicon.known import known
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.phrase import word_at
 from kg.model import Reading
@@ -69,11 +70,13 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return True  # 市委|党校 in one word
     if manner == "village" and reading.text[start:end] == "村" and _OF_ITS_OWN.match(reading.text, end):
         return True  # 石门村|村支书
+    if manner == "village" and last.start == start and start and not known(reading.text[start : last.end]) and not _OF_VILLAGE.match(reading.text, end):
+        return True  # 明光|村白|茶基地
     if manner == "village" and last.start == start and not _OF_VILLAGE.match(reading.text, end) and _IN_TOWN.search(reading.text, max(0, start - 8), start):
         return True  # 月山镇复兴|村马塘
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
-    if manner == "town" and last.end == end + 1 and reading.text[end] in "作获将已有为是在被" and last.tag in ("nr", "ns", "nz", "x"):
+    if manner == "town" and last.end == end + 1 and reading.text[end] in "作获将已有为是在被" and (last.start == start or last.tag in ("nr", "ns", "nz", "x")):
         return True  # 葛镇作|典型发言
     if manner == "town" and last.start == start and (_TOWN_GOES_ON.match(reading.text, end) or reading.text[last.end - 1] in "村区"):
         return True

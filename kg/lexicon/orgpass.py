@@ -31,7 +31,7 @@ _LONG_NAME = re.compile("[\u4e00-\u9fff]{1,2}(?:[镇乡村]|街道|社区)")
 _LEVEL = re.compile("[镇乡](?:[街村域区级]|、村|（街道|（乡|（镇|\\(街道)")
 _SPOT = re.compile(r"(?:[在到至赴驻据由（\n]|(?:[镇乡]|街道)的|走进|深入|走访|走访了|前往|抵达|位于|地处|落户|坐落于|坐落在|说起|流转)$")
 _VILLAGERS = re.compile(
-    r"(?:党支部|党总支|党委|村?支部|村?两委|村?“两委”|村?委会|居委会|第一书记|支书|主任|驻村|村民|居民|贫困户|脱贫户|[茶果菜瓜烟蔗药蚕]农|农户|群众|便民|党群|安置点|网格|[一二三四五六七八九十\d]+[组社])"
+    r"村?(?:党支部|党总支|党委|监委会|监会|文书|会计|妇联|集体|村?支部|村?两委|村?“两委”|村?委会|居委会|第一书记|支书|主任|驻村|村民|居民|贫困户|脱贫户|[茶果菜瓜烟蔗药蚕]农|农户|群众|便民|党群|安置点|网格|[一二三四五六七八九十\d]+[组社])"
 )
 _TOWN_ORGANS = re.compile("党[工政]?委|办事处|[镇乡]?人民政府|政府|人大|纪[工]?委|综治|武装部")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -51,6 +51,7 @@ _OWNERS = {  # sub-kind of an owner -> manners of names that may go on behind it
 }
 _LETTER_TAGS = frozenset(["n", "nr", "zg", "x", "ng", "g", "nz", "q", "z", "a", "b", "ns", "f"])
 _NO_TOWN = frozenset("城乡村重古名强小新老各全两三四五六七八九十几数多该本同此等和与及的之在到赴向由为是集街市县区")
+_ANY_RANK = re.compile("[省市县区州]（[省市县区州旗、]{1,5}）$")
 _JOINS = frozenset("和与及等的各在老新小大")
 _APART = ("village", "school", "house", "co", "zone")
 
@@ -167,6 +168,8 @@ def _not_words() -> frozenset[str]:
 def common_word(reading: Reading, head: Head) -> bool:
     """Is the head the end of a common word (干部, 乡镇, 举办)?"""
     text, known = reading.text, _not_words()
+    if text[head.start - 1 : head.start] == "）" and _ANY_RANK.search(text, max(0, head.start - 8), head.start):
+        return True  # 县（区）委, 市（县、区）政府
     strict = head.manner in ("town", "village", "zone")
     for start in range(max(0, head.start - 3), head.start):
         if text[start : head.end] in known and (not strict or word_starts_at(reading, start) or _swallowed(reading, start)):

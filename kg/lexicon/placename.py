@@ -74,7 +74,7 @@ def stem(reading: Reading, at: int, end: int) -> int | None:
         return None
     if unranked(text[max(0, at - 4) : at]) or text[at - 1 : end] == "高新区":
         return None
-    organ = bool(_ORGAN.match(text, end))
+    organ = bool(_ORGAN.match(text, end)) and not (text[at:end] == "区" and text[end : end + 1] == "级")
     word = word_at(reading, at - 1)
     if word.end - 1 == at or word.end == at:
         titled = _AFTER_TITLE.search(text, max(0, at - 5), at)

@@ -32,6 +32,7 @@ def starts(reading: Reading, tail: Span, places: Mapping[int, int], taken: Seque
     start = max(behind, default=reach.start)
     stem = text[start : tail.start]
     own = stem if start not in places.values() else own_part(start, tail.start, places, text) or stem
+    own = stem if len(own) == 1 else own  # 榆树|湾
     if not (2 <= len(own) <= 4 and _HAN.fullmatch(stem)) or nameless(stem):
         return None
     new = _coined(reading, Span(tail.start - len(own), tail.start))
@@ -69,3 +70,12 @@ def _spoken_of(reading: Reading, start: int, tail: Span, grade: str) -> bool:
 def own_part(start: int, end: int, places: Mapping[int, int], text: str) -> str:
     ends = [e for e, s in places.items() if s == start and e <= end]
     return text[max(ends, default=start) : end]
+
+
+def core(reading: Reading, name: Mention) -> str:
+    """The coined word of a trade name without its place and its trade (重庆|岳华|陶瓷, 四川|牧乐); "" where it is common."""
+    start, end = name.start, name.end
+    start = max((m.end for m in reading.of_kind("LOC") if m.start == start and m.end < end), default=start)
+    end = min((tail.start for tail in reading.hits.get("company_tails", ()) if tail.end == end and tail.start > start), default=end)
+    stem = reading.text[start if end - start > 1 else name.start : end]
+    return stem if 2 <= len(stem) <= 4 and stem != name.text and _HAN.fullmatch(stem) and coined(stem) else ""

@@ -11,6 +11,7 @@ from itertools import chain
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon import tradename
+from kg.lexicon.glued import coined
 from kg.lexicon.lists import either, words
 from kg.lexicon.orgname import proper, walk
 from kg.lexicon.orgpass import counted, nameless
@@ -111,14 +112,15 @@ def numbered_bureau(reading: Reading) -> Iterator[Mention]:
 @procedure
 def listed_company(reading: Reading) -> Iterator[Mention]:
     """Proper names in a list that ends in 等企业, 等公司: 引进了鼎昌、北极星等企业."""
-    taken = list(reading.mentions)
+    taken = [m for m in reading.mentions if m.kind != "LOC"]
+    places = {m.span for m in reading.of_kind("LOC")}
     for found in _COMPANIES.finditer(reading.text):
         at = 1 + max(reading.text.rfind(mark, 0, found.start()) for mark in "，。；：\n")
         items = reading.text[at : found.start()].split("、")
         for piece in items if len(items) > 1 else ():
             span = _list_item(reading, at, at + len(piece))
             at += len(piece) + 1
-            if span is not None and _free(reading, span, taken):
+            if span is not None and span not in places and _free(reading, span, taken):
                 yield _mention(reading, span, "company", "listed_company", 0.75)
 
 
@@ -212,6 +214,8 @@ def repeated_name(reading: Reading, earlier: tuple[Mention, ...] = ()) -> Iterat
     for name in earlier:
         if name.rule in ("company_by_post", "company_by_tail"):
             stems.setdefault(name.text, name)
+        if name.rule in ("company_by_tail", "listed_company") and (stem := tradename.core(reading, name)):
+            stems.setdefault(stem, name)
     yield from _repeats(reading, stems, "repeated_name", earlier)
 
 
@@ -224,7 +228,7 @@ def _repeats(
     ranked = sorted(stems, key=lambda s: (-len(s), s))
     for found in re.finditer("|".join(map(re.escape, ranked)), reading.text):
         span, full = Span(*found.span()), stems[found.group()]
-        sure = len(span_text := found.group()) >= 4 or (_bordered(reading, span) and span.start > full.end)
+        sure = len(span_text := found.group()) >= 4 or ((_bordered(reading, span) or (len(span_text) == 3 and coined(span_text))) and span.start > full.end)
         if sure and _free(reading, span, taken):
             yield _mention(reading, span, full.sub, rule, 0.75 if len(span_text) < 4 else 0.85)
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
+from kg.lexicon import natural
 from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes, either, words
 from kg.lexicon.phrase import word_at, word_starts_at
@@ -23,16 +24,15 @@ _OTHER = re.compile(either("place_not"))
 _NATURAL = re.compile(f"(?:国家级|省级|市级)?{either('natural_heads')}")
 _STREET_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "street")
 _VENUE_HEAD = "|".join(w for w, kind in words("site_heads").items() if kind == "venue")
-_WATERSIDE = re.compile("畔|滨|沿岸|两岸|[东南西北]岸|[上中下]游|干流|支流|河段|源头|水质|断面|、[\u4e00-\u9fff]{2,3}[河江溪湖](?:沿岸|两岸)")
-_BESIDE = re.compile(f"[下脚麓岸顶]|{_WATERSIDE.pattern}")
 _REGION = re.compile("城市圈|都市圈|城市群|经济圈|老工业区|老城区")
-_STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?")
+_STREET = re.compile(f"(?<!电)(?<!铁)(?:{_STREET_HEAD})(?![径线过上灯段网面费站])|[GSX]\\d{{2,4}}(?:国道|省道|县道)?|(?<!\\d)\\d{{3}}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?\\d{{2,4}}线?")
 _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
 _SITE = re.compile(
     "(?:来到|走进|走访|前往|抵达|深入|位于|地处|先后到|分别到|走到)了?([\u4e00-\u9fff]{2,6}?(?:小区|景区|风景区|广场|公园|古镇|古城|老街|街区|夜市|市场))(?=[，。、；和与]|调研|察看|查看|实地|参观|走访|看到|[内里]|检查|$)"
 )
+_NUMBERED = re.compile("\\d{2}")
 _STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
 _CAME = re.compile("(?:[来走]到|[^\u4e00-\u9fff]到|队到|行到|位于|地处|沿着|走进)$")
 _WAYS = ("公路", "大道", "大街")
@@ -55,7 +55,7 @@ def listed_place(reading: Reading) -> Iterator[Mention]:
         name = reading.text[span.start : span.end]
         level = levels.get(name, "county")
         if len(name) < 3 and not level.endswith("short"):
-            sound = _bordered(reading, span) and short_county(reading, span.start)
+            sound = not COMMON.match(reading.text, span.end - 1) and _bordered(reading, span) and short_county(reading, span.start)
         elif level.endswith("short"):
             sound = _bordered(reading, span) and not _OTHER.match(reading.text, span.end) and not _reached(reading, span.start)
         else:
@@ -138,7 +138,6 @@ def _named_ranks(reading: Reading) -> frozenset[str]:
         found.update(("新区", "区"))
     return frozenset(found)
 
-_OF_TOWNS = re.compile("(?:、[一-鿿]{2,3}){1,8}(?:等|[两三四五六七八九十几]个?)(?:乡镇|[镇乡]|街道)")  # 石岭、柳河等镇: towns, no hills
 
 
 @procedure
@@ -147,54 +146,35 @@ def natural_place(reading: Reading) -> Iterator[Mention]:
     for found in _NATURAL.finditer(reading.text):
         head = found.group()
         word = word_at(reading, found.end() - 1)
-        waterside = bool(_WATERSIDE.match(reading.text, found.end()))
-        if not (word.end == found.end() or waterside) or _OTHER.match(reading.text, found.end()) or _RANK.match(reading.text, found.end()):
+        if not (word.end == found.end() or natural.waterside(reading, found.end())) or _OTHER.match(reading.text, found.end()) or _RANK.match(reading.text, found.end()):
             continue
-        start = _natural_start(reading, found.start(), head)
-        if start is not None and not surname_before(reading, start) and not _OF_TOWNS.match(reading.text, found.end()):
+        start = natural.begins(reading, found.start(), head)
+        if start is not None and not surname_before(reading, start) and not natural.named_otherwise(reading, start, found.end()):
             yield _mention(reading, Span(start, found.end()), "natural", "natural_place", 0.8)
-
-
-def _natural_start(reading: Reading, at: int, head: str) -> int | None:
-    """Start of a natural name: one proper word that ends in the head, or proper words before a long head."""
-    word = word_at(reading, at)
-    if word.start < at:
-        name = reading.text[word.start : at + len(head)]
-        beside = _BESIDE.match(reading.text, at + len(head))
-        sound = word.tag == "ns" or (word.tag in ("nr", "nrt", "nz") and beside)
-        start = _letter_before(reading, word.start) if at - word.start == 1 else word.start
-        return start if sound and at - word.start <= 3 and name not in words("natural_not") else None
-    waterside = word.end > at + len(head) or bool(_WATERSIDE.match(reading.text, at + len(head)))
-    if at == 0 or (len(head) == 1 and head not in "岛湾" and not waterside):
-        return None
-    before = word_at(reading, at - 1)
-    sound = (before.tag in ("ns", "nr") or (waterside and before.tag in ("nz", "nrt"))) and 2 <= at - before.start <= 4
-    start = before.start
-    if sound and start and word_at(reading, start - 1).tag in ("nr", "zg", "ng", "x", "g") and HAN.match(reading.text, start - 1):
-        start = word_at(reading, start - 1).start
-    return start if sound and before.end == at else None
-
-
-def _letter_before(reading: Reading, at: int) -> int:
-    """A single letter cut off from an unknown name (鱼|山岛), when it stands behind a function word or mark."""
-    if at < 2 or surname_before(reading, at):
-        return at
-    word, before = word_at(reading, at - 1), word_at(reading, at - 2)
-    cut = word.end - word.start == 1 and HAN.match(reading.text, word.start) and word.tag in ("n", "ng", "nr", "nz", "x", "zg", "g", "a")
-    return word.start if cut and (before.tag[0] in "vpux" or before.tag == "c") else at
 
 
 @procedure
 def listed_short(reading: Reading, places: Iterable[Mention]) -> Iterator[Mention]:
     """A district's short name in a list of places: 定安、青岚等地 where only one of them is known by its short name."""
     text, known = reading.text, {p.start: p.end for p in places if p.sub == "admin" and len(p.text) == 2}
+    for said in _SET_IN.finditer(text):
+        if said[1] in _stems() and said.start(1) not in known and _is_name(reading, Span(*said.span(1))):
+            known[said.start(1)] = said.end(1)
+            yield _mention(reading, Span(*said.span(1)), "admin", "listed_short", 0.8)
     queue = sorted(known.items())
     for start, end in queue:
-        for found in (_ITEM_AFTER.match(text, end), _ITEM_BEFORE.search(text, max(0, start - 5), start)):
+        behind = _OF_CITY.match(text, end)
+        of_city = behind if behind and _is_name(reading, Span(*behind.span(1))) else None
+        for found in (of_city, _ITEM_AFTER.match(text, end), _ITEM_BEFORE.search(text, max(0, start - 5), start)):
             if found and found[1] in _stems() and found.start(1) not in known:
                 known[found.start(1)] = found.end(1)
                 queue.append(found.span(1))
                 yield _mention(reading, Span(*found.span(1)), "admin", "listed_short", 0.8)
+
+
+def _is_name(reading: Reading, span: Span) -> bool:
+    word = word_at(reading, span.start)
+    return word[:2] == span and word.tag in NAME_TAGS
 
 
 @cache
@@ -219,7 +199,10 @@ def _region_start(reading: Reading, at: int) -> int | None:
         return None
     word = word_at(reading, at - 1)
     named = word.tag in ("ns", "nr", "nz", "nrt") and at - word.start >= 2 and word.end == at
-    return word.start if named and reading.text[word.start : at] not in words("org_borders") else None
+    name = reading.text[word.start : at]
+    if reading.text.startswith("老城区", at) and name in classes()["place_names"]:
+        return None  # 云河|老城区: the old part of a city
+    return word.start if named and name not in words("org_borders") else None
 
 
 @procedure
@@ -228,13 +211,13 @@ def street(reading: Reading) -> Iterator[Mention]:
     before a crossing or a number."""
     for found in _STREET.finditer(reading.text):
         start = _street_start(reading, found.start(), found.end())
-        if start is not None and (found.group()[0] in "GSX" or found.group() in _WAYS or _STREET_AFTER.match(reading.text, found.end()) or _CAME.search(reading.text, max(0, start - 2), start)):
+        if start is not None and (_NUMBERED.search(found.group()) or found.group() in _WAYS or _STREET_AFTER.match(reading.text, found.end()) or _CAME.search(reading.text, max(0, start - 2), start)):
             yield _mention(reading, Span(start, found.end()), "site", "street", 0.75)
 
 
 def _street_start(reading: Reading, at: int, end: int) -> int | None:
     text = reading.text
-    if text[at] in "GSX":
+    if _NUMBERED.search(text, at, end):
         return at if at == 0 or not text[at - 1].isalnum() or HAN.fullmatch(text[at - 1]) else None
     if text[at:end] in _WAYS:
         return _way_start(reading, at)
@@ -299,6 +282,8 @@ def _short(place: Mention) -> str:
     return found[1] if found else ""
 
 
+_SET_IN = re.compile(r"(?:[在赴]|来到|走进|落户|位于|前往)([\u4e00-\u9fff]{2})(?=召开|举[行办]|开幕|闭幕|启动|开工|调研|考察|视察|走访)")
+_OF_CITY = re.compile(r"([\u4e00-\u9fff]{2})(?=[、，。；）\n的]|整体|等地|$)")
 _ITEM_AFTER = re.compile(r"[、和与]([\u4e00-\u9fff]{2})(?=[、，。等和与及两三四五]|$)")
 _ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至]|走访|深入|来自)([\u4e00-\u9fff]{2})[、和与]$")
 _REPEATED = procedure(repeated_place)
