@@ -26,10 +26,15 @@ _PERSONAL: Final = mark("TITLE") + mark("PER")
 _PACED: Final = re.compile("增[速幅]$|(?:产值|收入|利润|税收)$")
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|[正负]?增长|增幅|递增)")
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
+_TASK: Final = re.compile("(?:完成)?(?:了)?(?:全年|年度|年|序时|目标|既定)+(?:计划|任务|目标|预算|进度)(?:任务|数)?$")
+_MADE_OF: Final = re.compile("(?:的)?(?:都|均|全)?(?:是|为)([一-龥]{2,10})$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
 _RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。]{{0,16}})$")
 _WIDE: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
+_RISEN: Final = re.compile("(?<=.)[由从](?:去年|上年|年初|原来|此前|前年|最初|上一?[年季轮届])?(?:同期)?的?[^，；。由从]{0,8}的?$")
+_PLACED: Final = re.compile("(在[^，；。]{2,24}[中里内]的(?:排名|位次|名次|排位|排序))[由从]?(?:去年|上年|原来)?的?$")
+_OWN_WORDS: Final = re.compile("(?![较比])[一-龥]{2}")
 _PUT: Final = re.compile("[摆放排置]在$")
 _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
@@ -37,10 +42,12 @@ _SCOPE_LAST: Final = re.compile(r"在?(?:全国|全省|全市|全县|全区|全�
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|提高|前移|后移|前进|后退|上升|下降|下滑|跃升|攀升|进位)了?$")
+_COMPARED: Final = re.compile("[较比与][^，；。]{1,8}(?:上升|提高|提升|前进|前移|后退|后移|下降|增加|减少|增长|多|少|高|低)了?")
 _LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
-_IDLE: Final = re.compile("距|[只仅]需|他|她|我|自己|人家|这[里个些]|那[里个些]")
+_IDLE: Final = re.compile("距|[只仅]需|(?<![吉其])他|她|我|自己|人家|这[里个些]|那[里个些]")
 _BARE: Final = re.compile("[“‘ ]*(?:[^一-龥]*|[卖买花挣赚给拿交])")
 _LONGEST: Final = 40
+_SAID_OF: Final = 16
 
 
 class Found(NamedTuple):
@@ -65,8 +72,17 @@ def rank(frame: Frame) -> Iterator[Found]:
         return
     if not verb and not _SCOPED.search(before) and not (figure.startswith("第") and _FROM.search(before)) and not (frame.index and frame.figures.quantities[frame.index - 1].measure == "rank"):
         return
-    stop = verb.start() if verb else 0 if _SCOPED.search(before) else len(before)
+    placed = _PLACED.search(before)
+    if placed:
+        yield Found("rank", frame.quote(placed.span(1)), frame.figures.window(frame.index)[0] + placed.start(), quantity.tail, 0.85)
+        return
+    risen = _RISEN.search(before)
+    stop = verb.start() if verb else risen.start() if risen else 0 if _SCOPED.search(before) else len(before)
     among = _AMONG.search(before, 0, stop) or _SCOPE_LAST.search(before, 1, stop)
+    contest = "" if _OWN_WORDS.search(before, 0, among.start() if among else stop) else frame.contest()
+    if contest:
+        yield Found("rank", contest, quantity.head, quantity.tail, 0.8)
+        return
     indicator, start, sure = frame.named(len(before) - (among.start() if among else stop))
     wide = verb and _WIDE.match(before, verb.start(2))
     field = frame.quote((wide.end() if wide else verb.start(2), len(before))) if verb else ""
@@ -125,6 +141,13 @@ def share(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named(len(before) - part.start() if part else 0)
     if part:
         indicator += frame.quote((part.start(), unlinked(before, part.start(), len(before))))
+    if _TASK.match(indicator) and frame.thread.indicators and not (part and part[0].startswith("占")):
+        indicator, sure = frame.thread.indicators[-1] + "完成" + indicator.removeprefix("完成"), 0.85
+    made_of = _MADE_OF.match(frame.after) if not before else None
+    if made_of:
+        indicator, sure = made_of[1], 0.8
+        yield Found("share", indicator, quantity.head, quantity.tail + made_of.end(), sure)
+        return
     if frame.better_behind():
         indicator, sure = frame.behind[0], 0.75
     if indicator:
@@ -136,6 +159,9 @@ def counted(frame: Frame) -> Iterator[Found]:
     """126个道路改造项目, 28项成果获奖, 65家驿站: the counted noun follows the unit."""
     quantity = frame.quantity
     phrase, end = frame.behind_run
+    said = frame.after if len(phrase) == 1 and frame.after.startswith(phrase) else ""
+    if 4 <= len(said) <= _SAID_OF and not frame.runs_to_figure():
+        phrase, end = frame.figures.says(quantity.tail, quantity.tail + len(said)), quantity.tail + len(said)
     if phrase and not frame.weak(phrase) and not _PACED.search(phrase):
         yield Found("count", phrase, quantity.head, end, 0.85)
 
@@ -145,6 +171,8 @@ def level(frame: Frame) -> Iterator[Found]:
     """地区生产总值突破600亿元, 总投资86亿元, 高新技术企业420家: the indicator stands before the figure."""
     quantity = frame.quantity
     indicator, start, sure = frame.named()
+    if _COMPARED.fullmatch(indicator):
+        return
     if (quantity.measure == "time" and not _LASTS.search(indicator)) or frame.named_by_number():
         return
     if not indicator or frame.weak(indicator) or (sure < 0.8 and (frame.behind[0] or (frame.counting and frame.after))) or frame.better_behind():

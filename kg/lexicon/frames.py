@@ -36,6 +36,10 @@ _GIVEN: Final = re.compile("(?:拿出|安排|列支|出资|筹措|划拨|投入|
 _SIDES: Final = re.compile("城镇|农村|城市|乡村|第[一二三]|进口|出口|国有|民营")
 _TURNED: Final = re.compile("[一-龥]{1,8}[到至为成]了?$")
 _FROM: Final = re.compile("[由从][^，；]{0,8}$")
+_GOALS: Final = ("计划", "任务", "目标", "预算", "进度")
+_CONTEST: Final = re.compile(
+    "在(?:[^，；。在]{0,16}(?:公布|发布|通报|组织|开展|揭晓|举行|举办)的)?(?:[12][0-9]{3}年?度?|上年度|年度)?(?:的)?(?:全国|全省|全市|全县|全区|全州|[\ue000-\uf8ff])?((?:[^，；。中在的]|中(?=[国心小学央部])){2,20}(?:考评|考核|评比|评价|评选|评议|竞赛|大赛|排名|测评|排行榜|榜单|评估|指数|比武|排行|评定))(?:结果|名单|活动)?[中里上]"
+)
 _ITEMS: Final = re.compile("[、和与及]")
 
 
@@ -51,7 +55,9 @@ class Thread:
     passing: bool = False  # was the figure before one that passes with the day?
 
     def add(self, indicator: str, kind: str) -> None:
-        """Remember a figure that was read."""
+        """Remember a figure that was read; how much of a plan is done (完成年计划的53%) is nothing to go on with."""
+        if kind == "share" and "完成" in indicator and indicator.endswith(_GOALS):
+            return
         self.indicators.append(_FALL.sub("", indicator) if kind in ("growth", "change") else indicator)
         self.kind = kind
         if kind == "count":
@@ -116,7 +122,8 @@ class Frame:
         left, right = self.figures.left(start, max(start, end - cut))
         phrase = self.figures.says(left, right)
         if self.counting and self.quantity.unit not in _ACTS and phrase and self.figures.verbs_only(left, right):
-            phrase = self.figures.last_name(start, left, opening=True) or phrase
+            named = self.figures.last_name(start, left, opening=True)
+            phrase = named if named and named[-1] not in "省市县区州旗" else phrase
         listed = f"{self.thread.noun}、"
         if len(listed) > 1 and phrase.startswith(listed):
             phrase = phrase[len(listed) :]
@@ -207,8 +214,25 @@ class Frame:
             return "level" if self.quantity.unit[-1:] == "亿" else "count"
         return "count" if self.quantity.measure == "head" and not _STOCKS.search(indicator) else "level"
 
+    def runs_to_figure(self) -> bool:
+        """Do the words behind go on to another figure?"""
+        end = self.quantity.tail + len(self.after)
+        return any(q.head == end for q in self.figures.quantities)
+
+    def contest(self) -> str:
+        """在全市特色园区综合考评中，某园列第7位: in which comparison, as the words before the figure say last."""
+        found = list(_CONTEST.finditer(self.figures.text, 0, self.quantity.head))
+        return self.figures.says(*found[-1].span(1)) if found else ""
+
+    def _one_each(self) -> bool:
+        """1个项目、1名领导、1个专班: a slogan, no figures."""
+        ones = [q for q in self.figures.quantities if q.value == "1" and q.measure in ("count", "head")]
+        return self.counting and self.quantity.value == "1" and len(ones) > 1
+
     def passes(self) -> bool:
-        """来到3个村、2家企业; 听取5项汇报: counts of a visit or an agenda say nothing lasting."""
+        """来到3个村、2家企业; 听取5项汇报: counts of a visit or an agenda say nothing lasting; nor does 1个项目、1名领导."""
+        if self._one_each():
+            return True
         listed = self.thread.passing and self.before[-1:] in ("", "、", "和")
         self.thread.passing = self.counting and (listed or bool(_PASSING.search(self.before)))
         return self.thread.passing

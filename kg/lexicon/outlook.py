@@ -26,6 +26,7 @@ _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”
 _AIM: Final = re.compile("(?:以上)?(?:的)?(?:年度|全年)?(?:增长|预期|发展|年度|工作)?(?:目标|任务)")
 _DEADLINE: Final = re.compile("(?:[年月]底|[年月]末|\\d[日月年]|季度末?|岁末|汛期|春节)(?:之|以)?前(?![\\d一二三四五六七八九十半移进列行后景瞻提推往来位])")
 _STANDARD: Final = re.compile("(?:[比较超占]|高于|快于|好于|完成|提前)(?:了|年初|年度|全年|投资|既定|原|预定|序时|市|省|县|区|下达|的)*$")
+_GRADED: Final = re.compile("(?:绩效|综合|管理|责任制?)?(?:考核|考评)")
 _MUST: Final = re.compile("(?:要|须|将|应)(?:达到|增长|突破|实现|完成|保持|提高|提升|控制)?(?:到|在)?$")
 
 
@@ -76,7 +77,7 @@ def _is_cue(before: str, cue: re.Match[str]) -> bool:
     kind = words("metric_cues")[cue[0]]
     if "；" in before[cue.end() :] and cue.start() > _EARLY and "：" not in before[cue.end() :]:
         return False
-    if _STANDARD.search(before, 0, cue.start()):
+    if _STANDARD.search(before, 0, cue.start()) or _GRADED.match(before, cue.end()):
         return False
     return kind != "none" and not (cue[0] in ("计划", "规划") and _NOUN.match(before, cue.end()))
 
@@ -173,6 +174,8 @@ class Passage:
         """
         if self._list:
             return self._list
+        if aimed and len(self._carried) == _YEAR and self._carried > (self._published or "9")[:_YEAR]:
+            return self._carried  # 明年是收官之年。我们计划…
         if aimed:
             return (self._carried if len(self._carried) == _YEAR else str(self._section.year or "")) if "目标" in text else ""
         if text.startswith("其中"):

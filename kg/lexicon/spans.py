@@ -24,6 +24,7 @@ _NOW: Final = re.compile("[，。；：](?:目前|现有|现已|如今)")
 _BEFORE: Final = re.compile("(?:以前|之前)(?!.{0,6}(?:要|须|将|力争|确保))")
 _OLD: Final = re.compile("[由从]原来的?[^，；。]*")
 _DEADLINE: Final = re.compile("[初中下上旬末底日]*(?:[^，；。]{0,6})?前[，]?[^，；。]{0,4}[把将对]")
+_HANDED: Final = re.compile("(?:就|便|均|全部)?(?:已|建成|交付|投用|竣工|完工|开工|通车|投产|上市|到位|启用)")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -121,7 +122,14 @@ def period_of(figures: Figures, index: int, kind: str, span: str) -> str:
     sums = any(p.value == SUM for p in (*own, *before))
     ranged = [] if summed or not sums else [p for p in before if p.value[4:5] == "-" and (".." in p.value or "Q" in p.value)]  # 1-6月，…累计完成
     named = [p for p in own if p.value != SUM] or ranged or own or before
-    return yearly(figures, index, _reached(figures, named[-1]) if named else "", span)
+    return yearly(figures, index, _reached(figures, named[-1]) if named else _behind(figures, index), span)
+
+
+def _behind(figures: Figures, index: int) -> str:
+    """还迁房2016套今年10月已交付: when the things counted were handed over, stands right behind them."""
+    end = figures.ends[figures.quantities[index].tail - 1]
+    period = next((p for p in figures.periods if p.start == end), None)
+    return period.value if period is not None and period.value != SUM and _HANDED.match(figures.whole, period.end) else ""
 
 
 def _foreign(figures: Figures, period: Period, head: int) -> bool:

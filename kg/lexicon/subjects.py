@@ -33,6 +33,7 @@ _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("(?:企业|客商|单位|机构|品牌)参展|参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手|采购商|参展商|参展企业|展览面积|布展面积|展出面积")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
+_TREASURY: Final = re.compile("([省市县区州旗])(?:本?级)?(?:财政|里)")
 _BUREAU: Final = re.compile("区[一-龥]{2,12}[委局办]")
 _RUNNING: Final = re.compile("(?:今年|去年|近年来|全年|上半年|目前|截至|累计|[0-9一二三四]+(?:[-—至][0-9]+)?月|前[0-9一二三四]个?[月季])")  # not of one meeting
 _SHOWS: Final = re.compile("参加|出席|参展|参赛|应邀|作报告|作.{0,2}发言|论文|作品|意向|签约|展位|展馆|观众|带来|现场")
@@ -89,6 +90,9 @@ class Subjects:
         sentence's first clause or to the clause right behind, a project only for what projects have.
         """
         text, at = self._shown, frame.quantity.head
+        own = _TREASURY.match(text, frame.figures.clause_start(at))
+        if own and self._reading.area is not None and own[1] == self._reading.area.text[-1]:
+            return self._reading.area
         for start, end, place in self._topics.heads(text, at):
             head = self._at(place)
             if head is None or indicator.startswith(head.text):

@@ -25,7 +25,7 @@ class Topics:
     def __init__(self, names: str, personal: str) -> None:
         free = f"(?![、和与及{personal}]|数据|统计|消息|介绍|表示|获悉|通报|公布|发布)"
         self._opens = re.compile(rf"{_LEAD}(?:[{names}]{{0,3}}([{names}]){free}|{_ACTOR})")
-        self._described = re.compile(rf"[^，；。：]*的([{names}]){free}")
+        self._described = re.compile(rf"[^，；。：]*的([{names}])(?!$|第|前[0-9一二三]|平均|首位){free}")
         self._alone = re.compile(rf"[{names}]，?$")
         self._behind = re.compile(rf"(?:的|在|位于|落户)([{names}])")
 

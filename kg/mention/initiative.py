@@ -36,6 +36,7 @@ _COLLECTIVE = re.compile(
     r"[一二三四五六七八九十百两][一二三四五六七八九十百两]*(?:大[\u4e00-\u9fff]{0,6}?|项)"
     r"(?:行动|工程|计划|攻坚战|战役|攻势|战略|专项|会战|(?:攻坚|提质|提升)(?!行动|工程|战|计划))(?!的?(?:任务|举措|项目|措施|方面))"
 )
+_DEEDS = re.compile(r"(?<![\d.第])(?:[1-9]\d{0,2}|[一二三四五六七八九十]{1,3})[件项](?:重点|重大|年度)?(?:民生|民心|惠民|利民|便民|为民办?)(?:实事|工程)(?!项目)")
 _DEFINED = re.compile("(?:简称|下称|统称|又称)(?:为)?$")
 _SUBJECT = re.compile("等?(?:本科|硕士|博士)?(?:专业|学科|课程|学位)")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
@@ -146,7 +147,7 @@ def quoted_subject(scene: _Scene) -> Iterator[Mention]:
 
 @procedure
 def numbered_collective(scene: _Scene) -> Iterator[Mention]:
-    """A number with a head names a bundle: 七大跃升行动, 十三大攻坚战, 五大强省战略."""
+    """A number with a head names a bundle: 七大跃升行动, 十三大攻坚战, 20项民心工程, 10件民生实事."""
     for found in _COLLECTIVE.finditer(scene.text):
         if found[0].startswith(("一大", "一项")):
             continue
@@ -159,6 +160,8 @@ def numbered_collective(scene: _Scene) -> Iterator[Mention]:
             start = leftward(scene.reading, start - 1, scene.names, 12)
         sub = (head_at(found[0], len(found[0])) or ("action", ""))[0]
         yield _make(scene.reading, start, found.end(), sub, "numbered_collective", 0.85)
+    for deeds in _DEEDS.finditer(scene.text):
+        yield _make(scene.reading, *deeds.span(), "programme", "numbered_collective", 0.7)
 
 
 def _sums_up(text: str, found: re.Match[str]) -> bool:
