@@ -53,6 +53,8 @@ def heads(reading: Reading) -> Iterator[Head]:
         sub, manner = table[word]
         if reading.text[start - 1 : end] == "村村" and _OF_ITS_OWN.match(reading.text, start):
             continue
+        if word == "所" and reading.text[end : end + 1] in tuple("作做取需有在提带付开得"):
+            continue  # 为集团发展|所|作的贡献
         if _complete(reading, start, end, manner):
             yield Head(start, end, sub, manner, word)
 

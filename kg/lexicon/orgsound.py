@@ -40,6 +40,7 @@ _TASK = re.compile(
 _SET_UP = re.compile("(?:成立|组建|设立)了?(?:由[^，。；]{2,22}?的|以[^，。；]{2,16}?的)?(?P<task>[一-鿿]{4,10})$")
 _VAGUE = re.compile("相关|有关|相应|专门|各|主要|领导|多个|[两三四五六七八九十]|.*(?:的|了|工作)$|.*[委局办厅部]")
 _OWN_TOWN = re.compile("(?:^|(?<=[^一-鿿])|(?<=[在由和与及向对请经据到任是]))[镇乡村]$")
+_EDUCATED = re.compile("(?:在职|函授)?(?:研究生|大学|本科|大专|专科|硕士)(?!部|院|教)")
 _SINGLE_ENOUGH = frozenset("局委办厅")
 _GLUE = "和与及在于由的以对向从"
 
@@ -107,6 +108,20 @@ def behind_owner(reading: Reading, reach: Reach, state: Pass) -> Reach:
 def own_office(reading: Reading, head: Head) -> bool:
     """县政府|办 before a mark or a post is its office, not 市政府|办理."""
     return head.word == "办" and bool(_OFFICE_ENDS.match(reading.text, head.end))
+
+
+def standing(nested: list[Mention], state: Pass) -> Iterator[Mention]:
+    """The names inside names without those that a longer company's name took up (青岚县|河坝煤矿|有限公司)."""
+    firms = [f for f in state.found if f.rule == "company"]
+    return (m for m in nested if m.rule != "company" or m.sub == "group" or not any(f.start <= m.start and m.end < f.end for f in firms))
+
+
+def studied(reading: Reading, head: Head, state: Pass) -> bool:
+    """省委党校研究生 is an education, no body; nor is then the 省委 in it."""
+    education = head.word == "党校" and bool(_EDUCATED.match(reading.text, head.end))
+    if education:
+        state.found.pop()
+    return education
 
 
 def organ_reach(reading: Reading, head: Head, state: Pass) -> Reach:

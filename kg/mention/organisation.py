@@ -114,7 +114,7 @@ def party_department(reading: Reading, head: Head, state: Pass) -> Iterator[Ment
     or alone where there is one of each (组织部, 妇联)."""
     owner = state.owner(head.start, "dept")
     if owner:
-        yield from named(reading, head, head.start, owner, "party_department", 0.95)
+        yield from () if orgsound.studied(reading, head, state) else named(reading, head, head.start, owner, "party_department", 0.95)
         return
     reach = orgsound.organ_reach(reading, head, state)
     bare = head.word in _BARE and not counted(reading, head.start) and word_starts_at(reading, head.start)
@@ -284,7 +284,7 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     last = state.last
     if last is None or head.start - last.end > 8 or (len(head.word) == 1 and word_at(reading, head.start).tag in ("nr", "ns")):
         return
-    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) else None
+    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) and last.end not in state.title_starts else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
     sound = partyish or last.end < head.start or len(head.word) > 1
     ward = owner and owner.sub == "institute" and head.word in ("科", "室", "系") and _POST_NEXT.match(reading.text, head.end)
@@ -317,4 +317,4 @@ def find(reading: Reading) -> tuple[Mention, ...]:
         made = list(rule.make(reading, head, state))
         state.found.extend(made[:1])
         nested.extend(made[1:])
-    return ordered((*state.found, *nested))
+    return ordered((*state.found, *orgsound.standing(nested, state)))
