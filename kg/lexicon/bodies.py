@@ -13,7 +13,7 @@ _TITLE_NOUNS = {
     "校长": "学校",
     "院长": "院",
     "所长": "研究所",
-    "董事|监事|经理|总裁|厂长|矿长|首席": "公司",
+    "董事|监事|经理|总裁|厂长|矿长|首席|值长|井长|坑长|采区长": "公司",
 }
 _SCHOOL = re.compile("(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中|幼儿园|党校|职院|高专)$")
 _HOSPITAL = re.compile("(?:院|医|保健|中心)")
@@ -32,7 +32,12 @@ _HOMES = {
     "town": "镇 乡 街道",
 }
 _HEADED = re.compile("(?:^|副|代|代理|常务|党组书记、)([局厅关行队所站]|检察)长$")
-_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为任同是让在随陪着了的即叫说听据给])$")
+_ASSEMBLIES = {
+    re.compile("(?:党组书记|党组副书记|(?:常务|第一)?副?主任|秘书长)"): "人大常委会",
+    re.compile("(?:党组书记|党组副书记|(?:常务|第一)?副?主席|秘书长)"): "政协",
+}
+_TOLD = 120  # characters from the committee to the posts of its members
+_OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为任同是让在随陪着了的即叫说听据给]|听取|看望|慰问|会见|采访|陪同|带领|会同|找到|询问|叮嘱|邀请|告诉|拜访|跟随|来自|随后|后来|当天|当日|近日|日前|期间|当时|此时|同时|会上|会后|现场)$")
 
 
 def kind_before(title: str) -> str:
@@ -70,7 +75,15 @@ def implied(reading: Reading, before: str, title: str, at: int) -> Mention | Non
         return None
     noun = _noun_of(title)
     found = body_of(reading, noun, at) if noun else _headed(reading, title)
-    return found or (_house(reading) if noun or _INNER.search(title) else None)
+    return found or _assembly(reading, title, at) or (_house(reading) if noun or _INNER.search(title) else None)
+
+
+def _assembly(reading: Reading, title: str, at: int) -> Mention | None:
+    """The congress's or conference's committee whose meeting the paragraph tells: 市人大常委会举行会议。主任沈若兰，副主任林海洋…."""
+    ending = next((end for posts, end in _ASSEMBLIES.items() if posts.fullmatch(title)), "")
+    begin = reading.text.rfind("\n", 0, at) + 1
+    named = [m for m in reading.of_kind("ORG") if begin <= m.start and m.end <= at and m.text.endswith(ending)] if ending else []
+    return named[-1] if named and at - named[-1].end < _TOLD else None
 
 
 def _headed(reading: Reading, title: str) -> Mention | None:

@@ -15,7 +15,7 @@ from kg.lexicon.lists import classes, either, words
 from kg.model import Mention, Reading
 
 _REACH: Final = 16
-_STRETCH: Final = re.compile("(?:^|(?<=[^一-鿿])|(?<=[由和与及向为任]))(?P<name>(?![本该我全各有相原])[一-鿿]{3,14})$")
+_STRETCH: Final = re.compile("(?:(?<=[^一-鿿])|(?<=[由和与及向为任的]))(?P<name>(?![本该我全各有相原])[一-鿿]{2,14})$")
 _STARTS: Final = re.compile("^(?:会上|随后|当天|期间|同时|其中|近日|[上下]午|由|和|与|以及|并|会议|现任|时任|新任|请|邀请|经|据|在|日[上下]午|[年月日]?(?:起|后|至今)?(?:先后|历|曾|原|现|兼|同时|其间|期间|挂职?)?任)")
 _NOT_IN: Final = re.compile("[的了是将把被对就等着或并也都这那各某每]|[一-鿿]{2}[和与及][一-鿿]{2}|有关|相关|部门|领导|负责|主持|出席|参加|介绍|邀请|听取|指出|表示|单位|干部|职工|成员|先后|分管|陪同")
 _INNER: Final = re.compile("(?:[部处科室组系办庭]|项目部|工会|团委|支部|总支|党委|机关)$")
@@ -24,6 +24,8 @@ _CIVIC: Final = re.compile("融媒体?|传媒|疾控|疾病预防|监督|卫生�
 _TAKES: Final = re.compile("(?:（[^（）]{1,14}）)?(?:同志|先生|女士)?(?:（[^（）]{1,14}）)?[一-鿿]{0,4}?(?:任|为|担任|兼任|现任|当选为?|出任)[一-鿿]")
 _STAGE: Final = re.compile(r"\d{4}[年.]\d{0,2}月?(?:[至到—－\-~～]+|起)?(?:\d{4}[年.]\d{1,2}月?|今|现在)?[，：]?(?:先后|在|挂职?|兼|担|任|为){0,3}[一-鿿]{2,16}$|(?:历|先后|曾|原|现)任[一-鿿]{2,16}$")
 _POINTING: Final = frozenset("本该我全各有相原")
+_VILLAGE: Final = re.compile("(?![在到去来是有去为各全])[一-鿿]{1,4}[镇乡村]")
+_RANKS: Final = frozenset("省市县区州盟旗镇乡")
 _RANKED: Final = re.compile("^[省市县区州旗镇乡]")
 _HEAD_SUBS: Final = {"学院": "institute", "大学": "institute", "院": "institute", "馆": "institute", "公司": "company", "行": "company", "会": "association", "大队": "party_gov"}
 
@@ -54,8 +56,9 @@ def leads(reading: Reading, persons: tuple[Mention, ...]) -> Iterator[Lead]:
         taken[start:end] = b"\1" * (end - start)
     for number in range(len(titles) - 1, -1, -1):
         start, end = titles[number]
-        if end in starts or _given(text, start, persons) or _staged(text, start):
-            found = _lead(reading, taken, start)
+        given = _given(text, start, persons) or _staged(text, start)
+        if given or end in starts:
+            found = _lead(reading, taken, start, given)
             if found is not None:
                 yield found
             if start > 0 and text[start - 1] in "、兼" and not taken[start - 1]:
@@ -72,19 +75,35 @@ def _staged(text: str, start: int) -> bool:
     return bool(_STAGE.search(text, max(0, start - _REACH - 14), start))
 
 
-def _lead(reading: Reading, taken: bytearray, at: int) -> Lead | None:
+def _lead(reading: Reading, taken: bytearray, at: int, given: bool) -> Lead | None:
     begin = at
     while begin > 0 and at - begin < _REACH and not taken[begin - 1] and "一" <= reading.text[begin - 1] <= "鿿":
         begin -= 1
     if at - begin >= _REACH:
         return None
-    found = _STRETCH.search(reading.text[max(0, begin - 1) : at])
+    whole = reading.text[begin:at]
+    owner = _owner(reading, begin) if len(whole) > 2 and _is_body(reading, whole) and _sub(whole) not in ("company", "group") else None
+    if owner is not None:
+        return Lead(owner.start, at, _sub(whole))
+    found = _STRETCH.search((reading.text[begin - 1] if begin else "\n") + whole)
     if found is None:
         return None
     name = found["name"]
     while cut := _STARTS.match(name):
         name = name[cut.end() :]
-    return Lead(at - len(name), at, _sub(name)) if name[:1] not in _POINTING and _is_body(reading, name) else None
+    return Lead(at - len(name), at, _sub(name)) if name[:1] not in _POINTING and (_is_village(name, reading.text, at, given) or _is_body(reading, name)) else None
+
+
+def _owner(reading: Reading, end: int) -> Mention | None:
+    """The county or city that a body's name begins with: 青岚县|路灯所所长."""
+    return next((m for m in reading.of_kind("LOC") if m.end == end and m.sub == "admin" and m.text[-1] in _RANKS), None)
+
+
+def _is_village(name: str, text: str, at: int, given: bool) -> bool:
+    """A town or village that a post names (六和村|村支书), and any that a clause gives a post in (任三和镇|镇长)."""
+    if not _VILLAGE.fullmatch(name):
+        return False
+    return given or (name.endswith("村") and text.startswith(("村", "党支部", "党总支", "支部", "第一书记", "监委"), at))
 
 
 def _is_body(reading: Reading, name: str) -> bool:

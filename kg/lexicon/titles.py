@@ -104,5 +104,6 @@ def _left(text: str, head: int, limit: int) -> int:
     """Where the title that ends in this head begins."""
     before = _before().match(text[limit:head][::-1])
     start = head - (before.end() if before else 0)
+    start += text.startswith(("村村", "社区社区"), start) * (2 if text[start] == "社" else 1)
     own = _OWNED.search(text, limit, start) if start > limit and _LED.match(text, start) else None
     return own.end() if own else start
