@@ -16,7 +16,7 @@ _SITES = ("subdistrict", "zone", "community", "institute")
 _HELD = either("held_verbs")
 _BUILT = either("built_verbs")
 _SETTLED = either("settle_verbs")
-_LIES = "(?:位于|坐落于|坐落在|地处|座落于|座落在|建在|设在|选址于|选址在|选址|布局在|规划在|放在|落在|扎根于|扎根)"
+_LIES = "(?:总部(?:设在|位于|在)|位于|坐落于|坐落在|地处|座落于|座落在|建在|设在|选址于|选址在|选址|布局在|规划在|放在|落在|扎根于|扎根)"
 _KINDS = "项目|工程|公司|企业|集团|基地|园区|产业园|实验室|研究院|中心|学校|医院|电站|工厂|平台|大桥|水库|景区|综合体|广场"
 _LOOKED = either("visit_looks")
 _LIST_END = re.compile(r"[、，。；和与及等\n]|$")
@@ -25,10 +25,11 @@ _WHERE = "(?P<where>{LOC|ORG|PRJ}(?:{ORG|LOC|PRJ})*(?:[、和与及](?:{ORG|LOC}
 _WHAT = "(?P<what>{PRJ|EVT|ORG}(?:[、和与及]{PRJ|EVT|ORG})*)"
 _DEICTIC = re.compile(
     expand(
-        rf"(?:^|[，。；])(?:(?:该|此|本|这[一个座家条])(?P<kind>{_KINDS})|(?P<bare>项目|工程)(?=选址|坐落|位于|地处))(?:[^。；{{PRJ}}{{ORG}}{{LOC}}]{{0,40}}?)"
+        rf"(?:^|[，。；])(?:(?:该|此|本|这[一个座家条])(?P<kind>{_KINDS})|(?P<bare>项目|工程|公司|企业)(?=选址|坐落|位于|地处|总部))(?:[^。；{{PRJ}}{{ORG}}{{LOC}}]{{0,40}}?)"
         rf"(?:{_LIES}|(?:{_SETTLED})[于在到]?)(?P<where>{{LOC|ORG}}{{ORG|LOC}}*)"
     )
 )
+_GOES_ON = re.compile(expand(rf"，(?:[^，。；、“”{{ORG}}{{PRJ}}{{PER}}{{LOC}}]{{0,12}}?)(?:{_SETTLED})(?:于|在|到)?(?P<where>{{LOC|ORG}}{{ORG|LOC}}*)(?=[，。；]|$)"))
 _RANKED = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治[县旗州]|[县市旗州盟区])(?=[\u4e00-\u9fff]{4})")
 
 
@@ -112,12 +113,16 @@ def lies_deictic(reading: Reading, views: list[View]) -> Iterator[Claim]:
             at, kind = view.starts[found.start()], found["kind"] or found["bare"]
             ends = ("公司", "集团", "厂") if kind in ("公司", "企业") else (kind,)
             what = next((m for m in reversed(named) if m.end <= at and (m.text.endswith(ends) or (m.kind == "PRJ" and kind in ("项目", "工程")))), None)
-            last = [i for i in range(*found.span("where")) if i in view.tokens][-1]
-            where = view.tokens[last].item
-            near = what is not None and reading.text.count("\n", what.end, at) <= 1
-            if near and what is not None and where is not None and _can_hold(where) and where.text != what.text:
-                args = (("what", what), ("where", where))
-                yield Claim(what.article, "LOCATED", args, view.span(*found.span()), "lies_deictic", 0.75)
+            if what is not None and reading.text.count("\n", what.end, at) <= 1:
+                on = _GOES_ON.match(view.text, found.end())
+                yield from (claim for each in (found, on) if each for claim in _lies(view, each, what))
+
+
+def _lies(view: View, found: re.Match[str], what: Mention) -> Iterator[Claim]:
+    """The claim of what lies in the last place of a match."""
+    where = view.tokens[[i for i in range(*found.span("where")) if i in view.tokens][-1]].item
+    if where is not None and _can_hold(where) and where.text != what.text:
+        yield Claim(what.article, "LOCATED", (("what", what), ("where", where)), view.span(*found.span()), "lies_deictic", 0.75)
 
 
 @rule(rf"(?:{_LIES}|(?:{_SETTLED})[于在到]?){_WHERE}(?P<inside>{{ORG}})?[\u4e00-\u9fff]{{0,5}}?的{_WHAT}")
@@ -172,7 +177,7 @@ def settled_in(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, 0.9)
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
+@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:正式|成功|顺利|已|将|相继|均|先后|也|都){{0,2}}[在于]{_WHERE}(?:[^，。；、{{PER}}{{ORG}}{{PRJ}}]{{0,6}}?)(?:{_SETTLED}|{_BUILT})(?!了?[^，。；]{{0,8}}{{PRJ}})")
 def built_in(hit: Hit) -> Iterator[Claim]:
     """A project or organisation started, built or settled in a place: 云河新材料项目在石门镇开工."""
     between = hit.match[0][hit.match.end("what") - hit.match.start() : hit.match.start("where") - hit.match.start()]

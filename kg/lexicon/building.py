@@ -14,7 +14,7 @@ _CUE_AFTER = re.compile(
     + either("building_cues")
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
-_MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|[^，。；\n]{0,4}，?由[^，。；\n]{2,24}(?:承建|投资|建设|施工|代建)")
+_MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|(?:是[^，。；\n]{2,24}|[^，。；\n]{0,4})，?由[^，。；\n]{2,36}(?:承建|投资|建设|施工|代建|开发)")
 _SITE_AFTER = re.compile(r"(?:项目|工程)?(?:建设|施工|主体|改造)?(?:现场|工地)|(?:项目|工程)?(?:的)?(?:建设|施工|推进|进展)(?:情况|进展|进度|状况)|进展")
 _SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|查看|观摩|走访|深入|走到|前往)(?:了)?(?:位于[^，。；\n]{2,12}的)?[“‘]?$")
 _SHELL = re.compile(
@@ -41,6 +41,11 @@ def promised(reading: Reading, span: Span) -> bool:
     text, end = reading.text, span.end
     after = _CUE_AFTER.match(text, end) or _MEASURED.match(text, end) or _SITE_AFTER.match(text, end)
     return bool(after or _INVESTED.search(text, left, span.start))
+
+
+def measured(reading: Reading, span: Span) -> bool:
+    """Is its sum, size or builder said right behind the name?"""
+    return bool(_MEASURED.match(reading.text, span.end))
 
 
 def under_way(reading: Reading, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.grammar.layer import ordered
@@ -15,6 +16,7 @@ from kg.lexicon.orgname import generic, proper
 from kg.lexicon.orgpass import nameless
 from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
+from kg.text.find import places
 
 _HAN = "[一-鿿]"
 _TOWNS = re.compile(
@@ -153,5 +155,7 @@ RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
-    """Names that lists show; runs behind the finders of organisations."""
-    return ordered(m for rule in RULES for m in rule.make(reading))
+    """Names that lists show, there and wherever they stand again; runs behind the finders of organisations."""
+    found = tuple(m for rule in RULES for m in rule.make(reading))
+    again = (replace(m, start=at, end=at + len(m.text)) for m in found if len(m.text) > 3 for at in places(m.text, reading.text))
+    return ordered((*found, *(m for m in again if not _covered(reading, m.span))))

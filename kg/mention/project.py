@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.building import built, paid_for, plant_seen, promised, rising, under_way
+from kg.lexicon.building import built, measured, paid_for, plant_seen, promised, rising, under_way
 from kg.lexicon.lists import either
 from kg.lexicon.phrase import around, ends, inside, leftward
 from kg.lexicon.projects import (
@@ -112,11 +112,10 @@ def _project_name(reading: Reading, span: Span, head: Head) -> bool:
     if _CAPACITY.search(words_of_it) or is_facility(words_of_it) or _FINANCED.search(words_of_it):
         return True
     if _named_by(reading, span.start, head.start):
-        return len(_beyond_names(reading, span.start, head.start)) >= 2
+        return len(_beyond_names(reading, span.start, head.start)) >= 2 or (measured(reading, span) and any(m.sub == "company" for m in inside(reading, *span, "ORG")))
     if paid_for(reading, span) or (_PHASED.search(words_of_it) and built(reading, span)):
         return True
-    own = own_word(reading, span.start, head.start)
-    return len(said) >= (3 if own else 5) and under_way(reading, span)
+    return len(said) >= (3 if own_word(reading, span.start, head.start) else 5) and under_way(reading, span)
 
 
 def _beyond_names(reading: Reading, start: int, at: int) -> str:
@@ -155,9 +154,7 @@ def facility_in_work(scene: _Scene) -> Iterator[Mention]:
         if head.grade not in ("site", "works"):
             continue
         span = name_span(reading, head, scene.names)
-        if head.grade == "works" and not _on_site(reading, span, head):
-            continue
-        if head.grade == "works" and "项目" in reading.text[span.start : head.start]:
+        if head.grade == "works" and (not _on_site(reading, span, head) or "项目" in reading.text[span.start : head.start]):
             continue  # 搬迁项目主体工程: the project's
         phased = head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)
         going = head.grade == "works" and under_way(reading, span)

@@ -61,6 +61,13 @@ def abbreviated(short: Name, full: Name, places: frozenset[str]) -> bool:
     )
 
 
+def place_and_form_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """远航电子 for 云河远航电子电路有限公司: the name of a company without its place and its legal form."""
+    at = full.key.find(short.key)
+    company = short.sub in ("company", "group") and full.sub in ("company", "group") and full.key.endswith("公司")
+    return company and len(short.key) >= 4 and 2 <= at <= 4 and full.key[:at] in classes()["place_names"]
+
+
 def head_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
     """石门 of the list 石门、柳河等镇 for 石门镇: the same town or village without its head."""
     return short.sub == full.sub and short.sub in ("subdistrict", "community") and full.key[len(short.key) :] in _HEADS and full.key.startswith(short.key)
@@ -111,7 +118,7 @@ def middle_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
 
 
 FEATURES: dict[str, tuple[Feature, ...]] = {
-    "ORG": (head_dropped, place_prefix_dropped, owner_prefix_dropped, abbreviated),
+    "ORG": (head_dropped, place_prefix_dropped, owner_prefix_dropped, abbreviated, place_and_form_dropped),
     "LOC": (rank_dropped, place_prefix_dropped),
     "INI": (quoted_core, end_of_initiative),
     "PRJ": (part_of_project,),
@@ -142,7 +149,8 @@ class Neighbours:
 
 
 def _edges(name: Name) -> set[str]:
-    return {"^" + name.key[:2], name.key[-2:] + "$", _works(name)[-2:] + "$"}
+    behind_place = {"^" + name.key[2:4]} if name.kind == "ORG" else set()
+    return {"^" + name.key[:2], name.key[-2:] + "$", _works(name)[-2:] + "$", *behind_place}
 
 
 def reason(feature: Feature) -> str:
