@@ -26,7 +26,7 @@ _PERSONAL: Final = mark("TITLE") + mark("PER")
 _PACED: Final = re.compile("增[速幅]$|(?:产值|收入|利润|税收)$")
 _SPEED: Final = re.compile("的?(?:年均)?(?:速度|增速|[正负]?增长|增幅|递增)")
 _SHARE: Final = re.compile("(?:占(?:到|据|有)?|是|相当于)[^，；。]*$")
-_TASK: Final = re.compile("(?:完成)?(?:了)?(?:全年|年度|年|序时|目标|既定)+(?:计划|任务|目标|预算|进度)(?:任务|数)?$")
+_TASK: Final = re.compile("(?:完成)?(?:了)?(?:全年|年度|年|序时|目标|既定)*(?:计划|任务|目标|预算|进度)(?:任务|数)?$")
 _MADE_OF: Final = re.compile("(?:的)?(?:都|均|全)?(?:是|为)([一-龥]{2,10})$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
@@ -45,6 +45,7 @@ _COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|�
 _COMPARED: Final = re.compile("[较比与][^，；。]{1,8}(?:上升|提高|提升|前进|前移|后退|后移|下降|增加|减少|增长|多|少|高|低)了?")
 _LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
 _IDLE: Final = re.compile("距|[只仅]需|(?<![吉其])他|她|我|自己|人家|这[里个些]|那[里个些]")
+_TOLD: Final = re.compile("^.*(?:介绍了|通报了|汇报了|指出|透露|告诉记者)")
 _BARE: Final = re.compile("[“‘ ]*(?:[^一-龥]*|[卖买花挣赚给拿交])")
 _LONGEST: Final = 40
 _SAID_OF: Final = 16
@@ -141,7 +142,7 @@ def share(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.named(len(before) - part.start() if part else 0)
     if part:
         indicator += frame.quote((part.start(), unlinked(before, part.start(), len(before))))
-    if _TASK.match(indicator) and frame.thread.indicators and not (part and part[0].startswith("占")):
+    if _TASK.match(indicator) and "完成" in before and frame.thread.indicators and not (part and part[0].startswith("占")):
         indicator, sure = frame.thread.indicators[-1] + "完成" + indicator.removeprefix("完成"), 0.85
     made_of = _MADE_OF.match(frame.after) if not before else None
     if made_of:
@@ -252,6 +253,7 @@ def _read(frame: Frame, context: Context) -> Iterator[Claim]:
         return
     for rule in _TRIED.get(frame.quantity.measure, _AMOUNTS):
         for found in rule.make(frame):
+            found = found._replace(indicator=_TOLD.sub("", found.indicator))
             if len(found.indicator) <= _LONGEST and not (_IDLE.search(found.indicator) or _BARE.fullmatch(found.indicator)):
                 frame.thread.add(found.indicator, found.kind)
                 yield context.claim(frame, rule, found)

@@ -26,6 +26,7 @@ _SAID = (
 _GAP = r"(?P<gap>[^，。；！？：\n{PER}]{0,34}?)"
 _BYSTANDER = re.compile(r"的[^，中时里上]{1,6}$|[的所不没未]$|负责人$|等人?的|陪同|^[、和与及]|^(?:家|身边|所在)")
 _SAID_ALREADY = re.compile(rf"(?:{_VERBS})(?:说|道)?，$|所说|的(?:话|讲话|要求)|围绕|按照|以$")
+_ROLL = re.compile(expand("(?:(?:{ORG|LOC}|{TITLE}|、)*{PER}[，、和与])+(?:{ORG|LOC}|{TITLE}|、)*"))
 _ADDRESSED = re.compile(r"(?:告诉|[对向给跟听]|听取|采访|陪同)$")
 _COURTESY = re.compile(f"了?{either('speech_courtesies')}[^，。]{{0,14}}(?:[。，；！]|$)")
 
@@ -37,6 +38,14 @@ def says_person(hit: Hit) -> Iterator[Claim]:
     if _ADDRESSED.search(before) or _BYSTANDER.search(hit.text("gap")):
         return
     yield from _attributed(hit, hit["who"], hit["who"].start, 0.92)
+    for other in _together(hit, before):
+        yield from _attributed(hit, other, other.start, 0.8)
+
+
+def _together(hit: Hit, before: str) -> Iterator[Mention]:
+    """The persons who say it with the last: nothing but names and titles opens the sentence (副县长沈若兰，镇长林海洋表示)."""
+    if _ROLL.fullmatch(before):
+        yield from (t.item for i in range(len(before)) if (t := hit.view.tokens.get(i)) and t.kind == "PER" and t.item)
 
 
 @rule(

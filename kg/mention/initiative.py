@@ -99,7 +99,7 @@ def _thesis(found: re.Match[str], head: Head) -> bool:
 def _is_project(reading: Reading, found: re.Match[str]) -> bool:
     """The quoted words are a project's or an organisation's own name."""
     core = Span(found.start() + 1, found.end() - 1)
-    return any(m.start >= found.start() for m in around(reading, core, "PRJ", "ORG", "EVT"))
+    return any(m.start >= found.start() and m.sub != "community" for m in around(reading, core, "PRJ", "ORG", "EVT"))
 
 
 @procedure
