@@ -49,7 +49,7 @@ def zone_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner: M
     """A zone needs a proper name, a place or rank, or stands alone where a city has one of each."""
     name = reading.text[reach.start : head.start]
     if name in tuple(RANKS):
-        return head.word in _BARE and _own_rank(reading, reach.start)
+        return (head.word in _BARE or head.word == "工业园") and _own_rank(reading, reach.start)
     if reach.start == head.start and not owner:
         return head.word in _BARE and not counted(reading, head.start) and stands_alone(reading, state, head)
     if len(name) == 1 or nameless(name or "名") or name.startswith(("中国", "全国")):
@@ -282,3 +282,8 @@ def legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None)
     elif last and (last.end == head.start or (last.sub == "zone" and nameless(reading.text[last.end : head.start]))) and head.word.endswith(("公司", "集团")):
         state.found.pop()
         yield from named(reading, head, last.start, None, "company", 0.95)
+
+
+def holds_post(reading: Reading, start: int, end: int) -> bool:
+    """Does a whole post stand between an owner and the last word of a part (县委|书记带|队)? 教务处 of 教务处处长 holds none."""
+    return any(t.start == start and t.end <= end for t in reading.hits.get("title", ()))

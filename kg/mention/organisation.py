@@ -284,7 +284,7 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     last = state.last
     if last is None or head.start - last.end > 8 or (len(head.word) == 1 and word_at(reading, head.start).tag in ("nr", "ns")):
         return
-    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) and last.end not in state.title_starts else None
+    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) and not (last.end in state.title_starts and orgsound.holds_post(reading, last.end, head.end)) else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
     sound = partyish or last.end < head.start or len(head.word) > 1
     ward = owner and owner.sub == "institute" and head.word in ("科", "室", "系") and _POST_NEXT.match(reading.text, head.end)
