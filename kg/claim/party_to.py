@@ -65,7 +65,7 @@ def party_namesake(reading: Reading) -> Iterator[Claim]:
     names = {m.start: m for m in reading.of_kind("ORG") if m.sub not in _NOT_PARTIES}
     for project in reading.of_kind("PRJ"):
         lead = names.get(project.start)
-        if lead is not None and lead.end < project.end and not (lead.sub == "company" and _WORKS_HEAD.search(lead.text)):
+        if lead is not None and lead.end < project.end and not (project.rule == "stop_of_tour" and lead.sub == "institute") and not (lead.sub == "company" and _WORKS_HEAD.search(lead.text)):
             args = (("agent", lead), ("project", project))
             yield Claim(reading.article.id, "PARTY_TO", args, Span(*project.span), "party_namesake", 0.85)
 

@@ -48,7 +48,7 @@ _LEADS = re.compile("率|一行|[后前]，|先后|带领|会同")
 _LIVES = re.compile("任职|工作$|担任|就读|毕业|落户|报到|挂职|投案|开庭|召开|举行|举办")
 _OTHERS = re.compile("记者|游客|市民|村民|居民|客商|企业家|学生|群众|网友|顾客|[督巡]察组|工作人员|与会(?:人员|代表|者)|参会人员")
 _FREE = re.compile(
-    r"(?:[他她]们?|一行人?|[^，。；：]{0,8}(?:调研组|代表团|考察团|督导组|检查组)(?:一行)?|[^，。；：]{0,6}[日天午晚间后前中时](?:，)?|随后|接着|之后|然后|最后|首先|途中|还|又|并|也|先|先后|实地|一路|"
+    r"(?:[他她]们?|一行人?|[^，。；：]{0,8}(?:(?:调研|考察|视察|慰问|检查|督导|指导|访问|观摩|走访|督查|工作|党政)(?:小?组|团|分队)|代表团)(?:一行)?(?:成员)?|当[日天]|该?组|[^，。；：]{0,6}[日天午晚间后前中时](?:，)?|随后|接着|之后|然后|最后|首先|途中|还|又|并|也|先|先后|实地|一路|"
     r"＿+|[，、]|冒着[^，。；]{2,8}|顶着[^，。；]{2,8}|冒雨|沿着[^，。；]{2,8}|率队|带队|每到一处|特地?|专程|再次|分别|深入)*"
 )
 
@@ -153,7 +153,8 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
                 if claim.args not in seen:
                     seen.add(claim.args)
                     yield claim
-        tour.people = tour.people or _on_the_way(view)
+        if not (seen or tour.people) or (not seen and _opens(reading, sentence)):
+            tour.people = _on_the_way(view) or tour.people
 
 
 def _on_the_way(view: View) -> tuple[Mention, ...]:
@@ -214,7 +215,7 @@ def _form(match: re.Match[str], text: str) -> str:
 def _arrival(match: re.Match[str], text: str) -> str:
     """来到甲，…察看: the looking comes behind a comma; 在甲，工人们…。 and 甲现场，… only open a paragraph."""
     verb, rest = match["verb"], text[match.end() :]
-    if (_TOUR.search(verb) and _STOPS.match(rest) and (_SITE.search(match["tail"]) or _NEXT.search(text, 0, match.start()))) or (verb == "在" and _HEARD.match(rest)):
+    if (_TOUR.search(verb) and _STOPS.match(rest) and (_SITE.search(match["tail"]) or _NEXT.search(text, 0, match.start("list")))) or (verb == "在" and _HEARD.match(rest)):
         return "arrives"
     at_it = verb == "在" or (not verb and _SITE.search(match["tail"]))
     if not re.match("[^。；：]{0,8}，", rest) or not (at_it or _TOUR.search(verb) or (verb and _TOUR.search(text, 0, match.start()))):

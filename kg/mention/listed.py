@@ -18,10 +18,10 @@ from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
 from kg.text.find import places
 
-_HAN = "[一-鿿]"
+_HAN = "[㐀-鿿]"
 _TOWNS = re.compile(
-    rf"(?P<items>{_HAN}{{2,10}}(?:[、和与]{_HAN}{{2,3}}){{1,12}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,4}}(?=乡镇|镇街))?)?"
-    "(?P<head>乡镇|镇街|街镇|街道|[镇乡]|社区|村)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
+    rf"(?P<items>{_HAN}{{2,10}}(?:[、和与]{_HAN}{{2,3}}){{1,12}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,8}}?(?=乡镇|镇街|试点镇|强镇|中心镇|重点镇|示范镇|示范村|重点村|行政村|自然村))?)?"
+    "(?P<head>乡镇|镇街|街镇|街道|(?:试点|中心|重点|示范|强)?镇|乡|社区|(?:示范|重点|行政|自然)?村)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
 )
 _ITEM = re.compile(f"{_HAN}+")
 _NAME_TAGS = ("ns", "nr", "nrt", "nz", "n", "x", "g", "nrfg")
@@ -32,6 +32,8 @@ _TOUR = re.compile(
 )
 _JOINT = re.compile("、|以及|[和及与](?!平)")
 _ACT = re.compile(f"(?:{either('visit_acts')}|实地|等[地处]?|，).*$")
+_FIRMS = ("公司", "集团", "煤业", "矿业", "药业", "酒业", "茶业", "纸业", "牧业")
+_COMMON_FIRM = re.compile("重点|重大|龙头|规模|规上|工业|企业|民营|国有|外资|合资|相关|有关|驻|本地|当地|物业|保险|快递|物流|运输|旅游|建筑|供水|供电|燃气|房地产|生产|加工|建设|服务|分|子|总|母|该|其|我")
 _OF_PLACE = re.compile("^.*(?:位于|的)")
 
 
@@ -52,7 +54,7 @@ def _covered(reading: Reading, span: Span) -> bool:
 def towns_of_one_head(reading: Reading) -> Iterator[Mention]:
     """Towns or villages of a list share the head at its end: 石门、柳河、青岚等镇, 石门、柳河两个乡镇."""
     for found in _TOWNS.finditer(reading.text):
-        sub = "community" if found["head"] in ("村", "社区") else "subdistrict"
+        sub = "community" if found["head"].endswith(("村", "社区")) else "subdistrict"
         spans = [Span(*m.span()) for m in re.finditer("[^、和与]+", found["items"])]
         base = found.start("items")
         items = [_town_item(reading, Span(base + s.start, base + s.end), first=not i) for i, s in enumerate(spans)]
@@ -112,7 +114,7 @@ def stop_of_tour(reading: Reading) -> Iterator[Mention]:
     for tour in _TOUR.finditer(reading.text):
         for span in _stops(reading.text, *tour.span("list")):
             head = _head(reading.text[slice(*span)])
-            if head is None or _covered(reading, span) or not _has_name(reading, span, len(head)):
+            if head is None or _covered(reading, span) or not _has_name(reading, span, head):
                 continue
             kind, _, sub = words("stop_heads")[head].partition(" ")
             yield _mention(reading, span, kind, sub, "stop_of_tour", 0.75)
@@ -142,13 +144,13 @@ def _head(item: str) -> str | None:
     return found[0] if found and 2 <= found.start() <= 16 else None
 
 
-def _has_name(reading: Reading, span: Span, head: int) -> bool:
-    """Do the words before the head name one thing, by a proper word or a name they begin with?"""
-    said = Span(span.start, span.end - head)
+def _has_name(reading: Reading, span: Span, head: str) -> bool:
+    """Do the words before the head name one thing, by a proper word, or a firm by any that are not common?"""
+    said = Span(span.start, span.end - len(head))
     name = reading.text[slice(*said)]
     if nameless(name) or re.search(r"[“”《》\d]|^[各多几两三四五小大]|等", name):
         return False
-    return proper(reading, said)
+    return proper(reading, said) or (head in _FIRMS and len(name) <= 6 and not _COMMON_FIRM.search(name))
 
 
 RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour)
