@@ -19,11 +19,11 @@ from kg.model import Mention, Reading, Span
 from kg.text.find import places
 
 _HAN = "[㐀-鿿]"
-_TOWNS = re.compile(
-    rf"(?P<items>{_HAN}{{2,10}}(?:[、和与]{_HAN}{{2,3}}){{1,12}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,8}}?(?=乡镇|镇街|试点镇|强镇|中心镇|重点镇|示范镇|示范村|重点村|行政村|自然村))?)?"
+_LAST_TOWN = re.compile(
+    rf"[、和与及](?P<last>{_HAN}{{2,3}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,8}}?(?=乡镇|镇街|试点镇|强镇|中心镇|重点镇|示范镇|示范村|重点村|行政村|自然村))?)?"
     "(?P<head>乡镇|镇街|街镇|街道|(?:试点|中心|重点|示范|强)?镇|乡|社区|(?:示范|重点|行政|自然)?村)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
 )
-_ITEM = re.compile(f"{_HAN}+")
+_TOWNS_BEFORE = re.compile(rf"{_HAN}{{2,10}}(?:[、和与及]{_HAN}{{2,3}}){{0,11}}$")
 _NAME_TAGS = ("ns", "nr", "nrt", "nz", "n", "x", "g", "nrfg")
 _HAMLET = re.compile(rf"(?![一二三四五六七八九十两几多][个大地家县镇街乡])(?!{_HAN}{{0,3}}[的了各等在])(?![党政人卫中机干群司派])(?P<name>{_HAN}{{2,4}}?)(?=[、，。；等\n]|[和与及]{_HAN}|$)")
 _SETTLED = re.compile("[屯庄寨沟湾坝坪店铺营堡岭坡塘桥圩圪里家洼渠泉峪台墩]$")
@@ -53,24 +53,30 @@ def _covered(reading: Reading, span: Span) -> bool:
 @procedure
 def towns_of_one_head(reading: Reading) -> Iterator[Mention]:
     """Towns or villages of a list share the head at its end: 石门、柳河、青岚等镇, 石门、柳河两个乡镇."""
-    for found in _TOWNS.finditer(reading.text):
+    for found in _LAST_TOWN.finditer(reading.text):
         sub = "community" if found["head"].endswith(("村", "社区")) else "subdistrict"
-        spans = [Span(*m.span()) for m in re.finditer("[^、和与]+", found["items"])]
-        base = found.start("items")
-        items = [_town_item(reading, Span(base + s.start, base + s.end), first=not i) for i, s in enumerate(spans)]
-        for span in items if all(items[1:]) else ():
-            if span is not None and not _covered(reading, span):
+        before = _TOWNS_BEFORE.search(reading.text, max(0, found.start() - 48), found.start())
+        if before is None:
+            continue
+        items = [Span(*m.span()) for m in re.compile("[^、和与及]+").finditer(reading.text, before.start(), found.end("last"))]
+        items[0] = _last_word(reading, items[0])
+        shaped = [_shaped(reading, span) for span in items]
+        sure = any(good and _named(reading, span) for good, span in zip(shaped[1:], items[1:], strict=True))
+        for good, span in zip(shaped, items, strict=True) if sure and all(shaped[1:]) else ():
+            if good and not _covered(reading, span):
                 yield _mention(reading, span, "ORG", sub, "towns_of_one_head", 0.8)
 
 
-def _town_item(reading: Reading, span: Span, first: bool) -> Span | None:
-    """The name of an item: all of it, or of the first the last word (率队到|石门)."""
-    if first:
-        span = _last_word(reading, span)
+def _shaped(reading: Reading, span: Span) -> bool:
+    """Two or three letters that no rank ends."""
     name = reading.text[slice(*span)]
+    return 2 <= len(name) <= 3 and not generic(name) and not name.endswith(("省", "市", "县", "区", "镇", "乡", "村", "等", "县城", "省城", "全县"))
+
+
+def _named(reading: Reading, span: Span) -> bool:
+    """Is it no common word? One such item makes names of its sisters (水东, 文笔)."""
     word = word_at(reading, span.start)
-    sound = 2 <= len(name) <= 3 and not generic(name) and not name.endswith(("省", "市", "县", "区", "镇", "乡", "村", "等"))
-    return span if sound and (not known(name) or word.tag in _NAME_TAGS[:4] or word.start < span.start) else None
+    return not known(reading.text[slice(*span)]) or word.tag in _NAME_TAGS[:4] or word.start < span.start
 
 
 def _last_word(reading: Reading, span: Span) -> Span:
