@@ -25,7 +25,7 @@ def waterside(reading: Reading, at: int) -> bool:
 def named_otherwise(reading: Reading, start: int, end: int) -> bool:
     """石岭、柳河等镇 are towns, 东湖片区 is a quarter, 领导甲、乙、犹北江 persons, and 云岭 is short for 云岭煤业."""
     text = reading.text
-    if _OF_TOWNS.match(text, end) or text.startswith("片区", end):
+    if _OF_TOWNS.match(text, end) or re.match("[东南西北]?片区", text[end : end + 3]):
         return True
     if end - start == 3 and text[start] in words("surnames") and text[start - 1 : start] == "、" and _ROW.search(text, max(0, start - 60), start):
         return True

@@ -109,7 +109,7 @@ def named(
     whole = owner.start if owner else start
     text = reading.text
     yield Mention(reading.article.id, whole, head.end, "ORG", head.sub, text[whole : head.end], rule, sure)
-    apart = owner and start < head.start and head.manner in _APART and head.word[0] not in "分支"
+    apart = owner and start < head.start and head.manner in _APART and head.word[0] not in "分支" and not text.startswith(("附属", "直属"), start)
     if apart and (head.manner == "village" or proper(reading, Span(start, head.start))):
         yield Mention(reading.article.id, start, head.end, "ORG", head.sub, text[start : head.end], rule, sure)
 

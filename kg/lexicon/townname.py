@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _COUNT = re.compile(r"[\d一二三四五六七八九十百余多数几]")
 _LEVELS = re.compile("[一二三四五六七八九十]+[县市区镇乡][一二三四五六七八九十]+")
 _SUMS = re.compile("[一二两三四五六七八九十][一-鿿]{1,3}[一二两三四五六七八九十][一-鿿]|[帮包联驻结访]{2}$|第一书记")  # 一溪三岸…|村, 帮包|村
+_KIND = re.compile("(?:试点|示范|重点|样板|先进|典型|贫困|牵头|帮扶|结对|建制|扩权|强镇|名镇)$")  # 扩权强镇试点|镇
 _DAYS = frozenset(["五一", "八一", "七一", "三一", "六一", "五四", "十一"])
 _NEVER_FIRST = frozenset("在到由据赴的了是被把与及")
 _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为被把将让使给请经按如因并也都还又曾已正则即或但而该各全本每原前此属我任")
@@ -130,7 +131,7 @@ def _letter(reading: Reading, piece: int, end: int, start: int) -> bool:
 
 
 def _sound(stem: str, longest: int) -> bool:
-    if not 2 <= len(stem) <= longest or generic(stem) or not _NEVER.isdisjoint(stem) or stem in words("org_borders") or _LEVELS.fullmatch(stem) or _SUMS.match(stem):
+    if not 2 <= len(stem) <= longest or generic(stem) or not _NEVER.isdisjoint(stem) or stem in words("org_borders") or _LEVELS.fullmatch(stem) or _SUMS.match(stem) or _KIND.search(stem):
         return False
     if (stem[-1] in "村镇乡" and generic(stem[:-1])) or stem[-1] in _NEVER_LAST:
         return False  # 文明村|镇, 石门等|镇, …会场由|镇

@@ -33,11 +33,11 @@ _SITE = re.compile(
     "(?:来到|走进|走访|前往|抵达|深入|位于|地处|先后到|分别到|走到)了?([\u4e00-\u9fff]{2,6}?(?:小区|景区|风景区|广场|公园|古镇|古城|老街|街区|夜市|市场))(?=[，。、；和与]|调研|察看|查看|实地|参观|走访|看到|[内里]|检查|$)"
 )
 _NUMBERED = re.compile("\\d{2}")
-_STREET_BEFORE = re.compile(r"(?:[在至到沿与和、于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
+_STREET_BEFORE = re.compile(r"(?:[在至到沿与和、；：于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
 _CAME = re.compile("(?:[来走]到|[^\u4e00-\u9fff]到|队到|行到|位于|地处|沿着|走进)$")
 _WAYS = ("公路", "大道", "大街")
 _CROSSING = re.compile(r"[与和及、至][\u4e00-\u9fff]{2,4}(?:路|街|大道|大街)|(?:与|和)?交[叉汇]")
-_STREET_AFTER = re.compile(r"[、，。；）)与和至以段]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
+_STREET_AFTER = re.compile(r"[、，。；）)与和至以段已]|交叉|交汇|平交|相交|路口|沿线|道路|改造|全长|\d|两侧|[东西南北]侧|延[长伸]|$")
 
 
 def _mention(reading: Reading, span: Span, sub: str, rule: str, confidence: float = 0.9) -> Mention:
@@ -285,7 +285,7 @@ def _short(place: Mention) -> str:
 _SET_IN = re.compile(r"(?:[在赴]|来到|走进|落户|位于|前往)([\u4e00-\u9fff]{2})(?=召开|举[行办]|开幕|闭幕|启动|开工|调研|考察|视察|走访)")
 _OF_CITY = re.compile(r"([\u4e00-\u9fff]{2})(?=[、，。；）\n的]|整体|等地|$)")
 _ITEM_AFTER = re.compile(r"[、和与]([\u4e00-\u9fff]{2})(?=[、，。等和与及两三四五]|$)")
-_ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至]|走访|深入|来自)([\u4e00-\u9fff]{2})[、和与]$")
+_ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至任为括即]|走访|深入|来自)([\u4e00-\u9fff]{2})[、和与]$")
 _REPEATED = procedure(repeated_place)
 
 RULES: tuple[Rule, ...] = (
