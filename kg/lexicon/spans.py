@@ -25,6 +25,8 @@ _BEFORE: Final = re.compile("(?:以前|之前)(?!.{0,6}(?:要|须|将|力争|确
 _OLD: Final = re.compile("[由从]原来的?[^，；。]*")
 _DEADLINE: Final = re.compile("[初中下上旬末底日]*(?:[^，；。]{0,6})?前[，]?[^，；。]{0,4}[把将对]")
 _HANDED: Final = re.compile("(?:就|便|均|全部)?(?:已|建成|交付|投用|竣工|完工|开工|通车|投产|上市|到位|启用)")
+_POINTS: Final = ("年初",)
+_CONTEST: Final = re.compile("度?[^，。；]{0,24}(?:考评|考核|评比|评价|评选|竞赛|大赛|排名|测评|排行榜|榜单|评估)[中里上]")
 _SHORT: Final = 3
 _INTRO: Final = 16
 
@@ -86,6 +88,8 @@ def holds(figures: Figures, period: Period, index: int) -> bool:
     to the semicolon); one end of a movement (从年初的40%) dates nothing else.
     """
     head = figures.quantities[index].head
+    if figures.whole[period.start : period.end] in _POINTS and not _ALONE.match(figures.whole, period.end):
+        return False  # 年初成立专班，…: only when that was done
     if figures.whole[period.start : period.end] == "年度" or _closed(figures, period, head):
         return False
     at = next(i for i, start in enumerate(figures.starts) if figures.ends[i] > period.start)
@@ -121,7 +125,8 @@ def period_of(figures: Figures, index: int, kind: str, span: str) -> str:
     summed = any(p.value == SUM and totals(figures, p) for p in own)
     sums = any(p.value == SUM for p in (*own, *before))
     ranged = [] if summed or not sums else [p for p in before if p.value[4:5] == "-" and (".." in p.value or "Q" in p.value)]  # 1-6月，…累计完成
-    named = [p for p in own if p.value != SUM] or ranged or own or before
+    contest = [p for p in told if kind == "rank" and _CONTEST.match(figures.whole, p.end)]  # 在2018年度全市考评中，…列第7位
+    named = [p for p in own if p.value != SUM] or ranged or own or before or contest
     return yearly(figures, index, _reached(figures, named[-1]) if named else _behind(figures, index), span)
 
 

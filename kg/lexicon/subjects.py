@@ -33,6 +33,10 @@ _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("(?:企业|客商|单位|机构|品牌)参展|参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手|采购商|参展商|参展企业|展览面积|布展面积|展出面积")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
+_HEAD_OF: Final = re.compile(
+    "(?:^|[，。；“据])(?:该|园区内的?)?(社区|村|公司|集团|合作社|企业|学校|医院)(?:党委|党总支|党支部|支部|村委会|居委会|两委|总)?[^，。；“”]{0,6}?"
+    "(?:书记|主任|经理|董事长|负责人|校长|院长|理事长|总裁|厂长)[^，。；“”]{0,10}(?:介绍|说|表示|告诉|汇报|反映|坦言|透露)"
+)
 _TREASURY: Final = re.compile("([省市县区州旗])(?:本?级)?(?:财政|里)")
 _BUREAU: Final = re.compile("区[一-龥]{2,12}[委局办]")
 _RUNNING: Final = re.compile("(?:今年|去年|近年来|全年|上半年|目前|截至|累计|[0-9一二三四]+(?:[-—至][0-9]+)?月|前[0-9一二三四]个?[月季])")  # not of one meeting
@@ -79,7 +83,7 @@ class Subjects:
         behind = self._topics.behind(text, quantity.tail)
         if behind is not None:
             return self._name(behind)
-        found = self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._tellers.of(quantity.head) or self._hero
+        found = self._event(frame) or self._head(frame, indicator) or self._told(indicator) or self._of_head(quantity.head) or self._tellers.of(quantity.head) or self._hero
         zone = self._hero is not None and self._hero.sub == "zone" and found is not None and found.rule == "deictic_area"
         return self._hero if zone and found and found.text[-1] == "区" and not self._of_district else found  # 全区 of a zone's page
 
@@ -103,6 +107,8 @@ class Subjects:
 
     def _holds(self, text: str, clause: tuple[int, int], head: Mention, frame: Frame, indicator: str) -> bool:
         owned = is_property(indicator)
+        if self._tellers.begins(clause[1], frame.quantity.head):
+            return False
         if head.kind == "PRJ" and not speaks_of_project(indicator) and not self._measured(text, clause, frame):
             return False
         if self._topics.leads(text, clause[0], head.kind == "ORG") or self._topics.holds(text, clause, frame.figures.quantities):
@@ -134,6 +140,16 @@ class Subjects:
     def _told(self, indicator: str) -> Mention | None:
         """The project of the paragraph for what projects have."""
         return self._topic if self._topic and self._topic.kind == "PRJ" and is_property(indicator) else None
+
+    def _of_head(self, at: int) -> Mention | None:
+        """Whose unnamed head tells it (公司负责人介绍, 村党支部书记沈若兰说): the last firm, village or school of the unit."""
+        said = self._reading.text[self._starts[0] : self._starts[at]]
+        heads = _HEAD_OF.findall(said) if "，" in said else []
+        if not heads:
+            return None
+        noun = _OWN_NOUN.get(heads[-1], heads[-1])
+        near = [m for m in self._names if self._unit <= m.start and m.end <= self._starts[0] + len(said) and _fits(m, noun)]
+        return near[-1] if near else None
 
     def _event(self, frame: Frame) -> Mention | None:
         """Of 300余人参会, 论文60篇: the event that the unit named last before, for guests else the article's fullest."""

@@ -12,6 +12,7 @@ from kg.model import Mention
 _HOUSES: Final = ("company", "group", "institute", "association", "community", "subdistrict", "zone")
 _SITES: Final = ("company", "group", "community", "subdistrict")
 _SAYS: Final = f"(?:{either('speech_verbs')}|介绍|说|汇报|坦言|反映|算|告诉|透露|直言|感慨|回忆)"
+_LEADERS: Final = ("official", "leader")
 _QUOTE_END: Final = 24
 
 
@@ -23,7 +24,7 @@ class Tellers:
         self._post = re.compile(rf"([{org}])[^，。；“”{names}]{{0,4}}{title}(?:[、兼，][^，。；“”{names}]{{0,3}}{title}|{title})*([{person}])")
         self._says = re.compile(rf"([{person}])[^，。；：“”{personal}]{{0,10}}?{_SAYS}")
         self._site = re.compile(rf"(?:^|[，；])(?:在|来到|走进|走访|步入|抵达|到)[^，。；“”{names}]{{0,6}}[{names}]{{0,3}}([{org}])[^，。；“”{names}]{{0,8}}，")
-        self._person = person
+        self._org, self._person = org, person
         self._employers: dict[str, Mention] = {}
         self._site_now: Mention | None = None
         self._teller: Mention | None = None
@@ -36,7 +37,7 @@ class Tellers:
         if self._person in shown:
             for post in self._post.finditer(shown):
                 self._learn(name(post.start(2)), name(post.start(1)))
-        found = [m for m in self._site.finditer(shown) if (at := name(m.start(1))) and at.sub in _SITES]
+        found = [m for m in (self._site.finditer(shown) if self._org in shown else ()) if (at := name(m.start(1))) and at.sub in _SITES]
         if found:
             self._site_now, self._teller = name(found[-1].start(1)), None
 
@@ -51,9 +52,13 @@ class Tellers:
             person = self._name(said[-1].start(1))
             house = self._employers.get(person.text) if person else None
             self._teller = house if house is not None and house.sub in _HOUSES else None
-            if house is not None and house.sub not in _HOUSES:
+            if self._teller is None and (house is not None or (person is not None and person.sub in _LEADERS)):
                 return None
         return self._teller or self._site_now
+
+    def begins(self, start: int, end: int) -> bool:
+        """Does somebody begin to speak between two places of the sentence?"""
+        return self._person in self._shown[start:end] and bool(self._says.search(self._shown, start, end))
 
     def _closes(self, at: int, person: int) -> bool:
         """Does the quotation that holds a figure end right before a person (“…”，某村支书某某说)?"""

@@ -11,10 +11,11 @@ from kg.lexicon.quantities import Quantity
 
 _BORDERS: Final = "，；：—"
 _LEAD: Final = (
-    r"(?:其中|目前|据悉|同时|此外|另外|预计|截至|近年来|此次|这次|今年|去年|前?[0-9一二三四五六七八九十上下半]{1,4}[年月日季度末底初]*|[至到、\-以来全，“”])*"
+    r"(?:其中|目前|据悉|听说|得知|同时|此外|另外|预计|截至|近年来|此次|这次|今年|去年|前?[0-9一二三四五六七八九十上下半]{1,4}[年月日季度末底初]*|[至到、\-以来全，“”])*"
 )
 _PROPERTY: Final = re.compile(rf"(?:项目|工程|道路|计划|预计|总|年|日|可|[一二三]期|新增|设计|主要|促进|带动|安置|吸纳|提供|实现|完成|累计)*{either('metric_properties')}")
 _OF_PROJECT: Final = re.compile(either("metric_properties"))
+_MADE_BY: Final = ("由", "系", "是", "属", "被")
 _INTRO: Final = re.compile("[^，]{0,8}，")
 _ACTOR: Final = rf"(?:该|本|我|这[个家座所])?({either('metric_actors')})(?![、和与及长们级化党委办部名类数法质库0-9])"
 
@@ -36,7 +37,9 @@ class Topics:
 
     def head(self, text: str, start: int, end: int) -> int | None:
         """Where the name (or 学校, 该项目) stands that a clause opens with, or that its opening words describe (位于…的|某项目)."""
-        match = self._described.match(text, start, end) or self._opens.match(text, start, end)
+        opening = self._opens.match(text, start, end)
+        said = opening if opening and text.startswith(_MADE_BY, opening.end()) else None  # 该园由某公司旗下的某公司代建
+        match = said or self._described.match(text, start, end) or opening
         return match.start(match.lastindex or 0) if match else None
 
     def heads(self, text: str, end: int) -> Iterator[tuple[int, int, int]]:

@@ -168,7 +168,8 @@ def _dated(match: re.Match[str], clock: _Clock) -> str:
     if match["md"] and not (match["cut"] or match["year"]):
         return ""
     year = named or clock.past_year(part[1])
-    return f"{year}-{part[0]}" if year else ""
+    so_far = match["cut"] and len(part[0]) == 2 and part[0][0] == "Q" and part[0] != "Q1"  # 截至三季度
+    return f"{year}-{'Q1..' if so_far else ''}{part[0]}" if year else ""
 
 
 def _part(match: re.Match[str]) -> tuple[str, int]:
