@@ -18,7 +18,7 @@ from kg.model import Claim, Mention, Reading, Sentence, Span
 
 _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
 _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"
-_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|(?<![荣喜斩夺捕收查])获(?![评批选得悉知益取胜救赠准颁授奖利])(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
+_WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and verb != "获") + "|(?<![荣喜斩夺捕收查])获(?![评批选得悉益取胜救赠准颁授奖利]|知(?!识))(?![^，。；]{0,12}(?:批准|同意|授予|评为|命名|认定为|表彰)))"
 _CERTAIN = re.compile(_STRONG)
 _DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))

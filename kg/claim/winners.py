@@ -18,6 +18,8 @@ _LIST = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT")) + "
 _ASIDE = "(?:（[^（）]{1,12}）)?"
 _ITEM = rf"[{_HELD}{mark('TITLE')}]*[{_HELD}]{_ASIDE}"
 _ROW = rf"{_ITEM}(?:[、和与 ](?:[^，。；：、“”{_HELD}]{{1,4}}(?={mark('PER')}))?{_ITEM}){{0,30}}"  # 、职工|林海洋
+_GETS = "(?:授予|评为|评选为|表彰为|命名为|荣获|获得|获评|夺得|摘得|荣膺|获)"
+_OFFICE = "[^，。；：“”{PER}]{0,20}{TITLE}[^，。；：“”{PER}]{0,2}{PER}"
 _PRIZE = r"[^（）()，。；：！？\n]{0,16}?(?:(?:[特一二三四优][等]?|金|银|铜|大|提名|优胜|优秀|组织|创意|人气|贡献|创新|入围|鼓励|纪念|最佳[^，。；：（）]{1,6})奖|冠军|亚军|季军|[金银铜]牌)"
 _QUOTED = "“[^“”]{2,24}”(?:奖|称号|荣誉称号)?"
 _COLLECTIVE = "(?:先进|优秀|模范|文明|示范|标杆|红旗|优胜|最美|十佳|杰出|突出贡献|星级)[^，。；：、“”]{0,12}?(?:集体|个人|单位|企业|标兵|能手|工作者|党员|干部|教师|家庭|村|社区|乡镇|项目|代表|员工|职工|医生|护士|民警|企业家|党组织|党支部|党务工作者)"
@@ -74,6 +76,22 @@ def shared_out(hit: Hit) -> Iterator[Claim]:
             yield from _award(hit, holder, span, 0.8)
 
 
+@rule(rf"(?P<who>{_ROW})等(?:\d+|[一二三四五六七八九十百]+|多)余?(?:个|名|家|位|人|户|支)[^，。；：“”{_HELD}]{{0,14}}?(?:分别)?(?:被{_GETS}|{_GETS})(?:了|为)?(?P<honour>[^，。；！？：\n]{{4,40}})")
+def received_with_others(hit: Hit) -> Iterator[Claim]:
+    """Those named of a number receive what all receive: 河道管理中心等16个集体被授予云河市五一劳动奖状."""
+    if marked(hit.text("honour")) and not vague(hit.text("honour")):
+        yield from _given(hit, "who", hit.span("honour"), 0.8)
+
+
+@rule(rf"(?P<who>(?:{_OFFICE}，){{1,8}}{_OFFICE})(?:分别|均|都|也)?(?:被{_GETS}|{_GETS})(?:了|为)?(?P<honour>[^，。；！？：\n]{{4,40}})", needs="PER TITLE")
+def received_by_each(hit: Hit) -> Iterator[Claim]:
+    """People with their posts, parted by commas, receive it together: 主任甲，校长乙被授予全国五一劳动奖章."""
+    if marked(hit.text("honour")) and not vague(hit.text("honour")):
+        for at in [i for i in range(*hit.match.span("who")) if hit.view.text[i] == mark("PER")][:-1]:  # the last one is the clause's own
+            if (holder := hit.view.tokens[at].item) is not None:
+                yield from _award(hit, holder, hit.span("honour"), 0.8)
+
+
 @rule(r"(?:确定|认定|命名|评定|评选|核定|批准|公布|列|推选)(?:了)?(?P<who>[" + _LIST + r"]+)(?:等[^，。；]{0,14})?为(?P<honour>[^，。；！？：\n]{4,40})")
 def named_as(hit: Hit) -> Iterator[Claim]:
     """A body makes somebody something: 认定青岚镇、柳河镇等5个镇为省级特色镇."""
@@ -87,7 +105,7 @@ def is_by_title(hit: Hit) -> Iterator[Claim]:
     yield from _given(hit, "who", hit.span("honour"), 0.75)
 
 
-RULES: tuple[Rule, ...] = (prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, named_as, is_by_title)
+RULES: tuple[Rule, ...] = (prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, received_with_others, received_by_each, named_as, is_by_title)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
