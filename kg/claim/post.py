@@ -24,7 +24,7 @@ def _people(hit: Hit, group: str = "people") -> list[Mention]:
 
 def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: float = 0.93) -> Iterator[Claim]:
     """One claim for each person and title whose organisation is known."""
-    current: Mention | None = None
+    current = _place_of_service(hit)
     posts = list(units(hit))
     apart = len(people) == len(posts) > 1 and hit.match.re.groupindex.get("how") and "分别" in hit.text("how")
     for number, post in enumerate(posts):
@@ -46,6 +46,15 @@ def _claims(hit: Hit, people: list[Mention], former: bool = False, confidence: f
                 title=post.title if post.org else chains.without_organ(org, post.title),
                 former="true" if former or post.former else None,
             )
+
+
+def _place_of_service(hit: Hit) -> Mention | None:
+    """The body right before 任: 林海洋到柳溪村任第一书记, 赴北川集团挂职任副总经理."""
+    if "how" not in hit.match.re.groupindex or not hit.text("verb").endswith("任"):
+        return None
+    found = _SERVED.search(hit.view.text, hit.match.start("how"), hit.match.end("verb"))
+    token = hit.view.tokens.get(found.start("org")) if found else None
+    return token.item if token else None
 
 
 @rule(f"(?<!{{PER}})(?P<chain>{chains.CHAIN})[ ：]?(?P<people>{chains.PEOPLE})", needs="TITLE PER")
@@ -110,7 +119,8 @@ def fused_title(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.88, span=Span(body.start, hit.span().end), person=_people(hit)[0], org=body, title=title)
 
 
-_STEP = re.compile(expand(rf"(?:(?P<verb>{chains.STAGE}|{chains.CAREER})|(?<=，))(?P<chain>{chains.ROW})"))
+_SERVED = re.compile(expand("[到赴在往派驻入].*(?P<org>{ORG|LOC})(?:挂职|交流|锻炼|工作)?(?=[兼担]?任)"))
+_STEP = re.compile(expand(rf"(?P<life>)(?:(?P<verb>{chains.STAGE}|{chains.CAREER})|(?<=，))(?P<chain>{chains.LIFE_ROW})"))
 _LIVES = re.compile("，[男女]|月出?生，")
 _DATED = re.compile(r"\d{4}[年.]")
 _OVER = re.compile(r"\d{4}[年.](?:\d{1,2}月?)?[至—－\-~]+\d{4}")

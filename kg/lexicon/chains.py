@@ -23,6 +23,7 @@ OWN = "(?:(?![市县区省州])[一-鿿]{0,9}?(?:部|处|科|室|中心|办|队|
 FIRST = f"(?:{UNIT}|(?<![一-鿿A-Za-z0-9{{ORG}}{{LOC}}{{PER}}{{TITLE}}]){OWN}{{TITLE}}{ASIDE})"  # 国际部|书记 where the body is the home of the page
 CHAIN = f"{FIRST}(?:[、，,兼 暨](?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
 ROW = f"(?:{UNIT}|(?<=[任为]){OWN}{{TITLE}}{ASIDE})(?:(?:[、兼 暨和]|，并?(?=兼))(?:{UNIT}|{OWN}{{TITLE}}{ASIDE})){{0,6}}"
+LIFE_ROW = ROW.replace(f"(?:{DEPARTMENT}|", f"(?:{DEPARTMENT}|[一-鿿]{{2,4}}(?={{TITLE}})|", 1).replace(f"|{STAND}?(?:自治区)?{{TITLE}})", f"|{STAND}?(?:自治区)?{{TITLE}}|(?<=、)[一-鿿]{{2,4}}{{TITLE}})")  # 一中|语文|教师
 PEOPLE = f"{{PER}}{ASIDE}(?:(?:同志|先生|女士){ASIDE})?(?:[、和 ]{{PER}}{ASIDE}(?![（{{TITLE}}]))*"
 NOT_NAMED = "(?![ ：]?{PER}|[、，兼]{TITLE}|的|等?（?{PER})"
 LIFE = rf"(?P<people>{{PER}}){ASIDE}(?:同志|先生|女士)?，?(?:(?:[^，。；\n]{{1,12}}，)?(?<=，)(?:男|女)[，。；、]|\d{{4}}年\d{{1,2}}月出?生)"

@@ -90,14 +90,32 @@ def _places(reading: Reading) -> dict[str, Mention]:
 def governed(reading: Reading, known: Mention | None, level: str) -> Mention | None:
     """Whose 县长, 副市长, 代区长 it is: the place said, the place in the name of its committee, or the area."""
     if known is not None:
-        place = place_in_name(reading, known)
+        place = _whole(reading, known) or place_in_name(reading, known)
         if fits(known.text, level) or known.text.endswith("政府"):
             return known
         if place is not None and fits(place.text, level) is not False:
             return place
         if place is not None and known.kind == "ORG":
-            return place_at(reading, level) if fits(place.text, level) is None else None
+            return place_at(reading, level) if fits(place.text, level) is None else _other(reading, known, level)
     return place_at(reading, level) or next((m for m in reading.of_kind("ORG") if m.text == level + "政府"), None)
+
+
+def _whole(reading: Reading, organ: Mention) -> Mention | None:
+    """The place of a committee with its rank where the article names it without (青岚 in 青岚市委)."""
+    said = _ORGAN.match(organ.text) if organ.kind == "ORG" else None
+    places = _places(reading)
+    if said is None or said[1] in places or not any(said[1][:end] in places for end in range(2, len(said[1]))):
+        return None
+    return replace(organ, end=organ.start + said.end(1), kind="LOC", sub="admin", text=said[1])
+
+
+def _other(reading: Reading, known: Mention, level: str) -> Mention | None:
+    """The place of the level that the article is about, behind a post of another level (甲市委书记A，副州长B): its area,
+    or the only one it names before."""
+    if reading.area is not None and fits(reading.area.text, level):
+        return reading.area
+    named = {m.text: m for m in reading.of_kind("LOC") if m.end <= known.start and m.text.endswith(level)}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def place_of(reading: Reading, org: Mention) -> Mention:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from kg.model import Reading
 
 _RESUME = re.compile(r"(?:（[^（）\n]{1,14}）)?(?:同志|先生|女士)?，?(?:(?<=，)(?:男|女)(?:[，；。、]|性)|\d{4}年\d{1,2}月出?生)")
-_POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志|先生|女士)?(?:（[^（）\n]{1,14}）)?(?:不再)?(?:[曾历现原就]任|兼任|担任|任|为|当选为?|出任|的(?=[^，。；\n]{2,60}职务))")
+_POSTED = re.compile("(?:（[^（）\n]{1,14}）)?(?:同志|先生|女士)?(?:（[^（）\n]{1,14}）)?(?:不再)?(?:[曾历现原就调转升改接继连续留荣获]任|[兼担出]任|任|为|当选为?|的(?=[^，。；\n]{2,60}职务))")
 _RELIEVED = re.compile("([一-鿿]{2,4}?)(?:同志)?的?")
 _DUTY = re.compile("[^，。；\n]{4,60}职务")
-_STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出]任|不再")
+_STAFFING = re.compile("任命|免去|任职|免职|任免|选举|当选|聘任|公示|辞去|担任|[曾兼现历出调转升改接]任|不再|任第一书记|挂职任?")
+_SENT = re.compile(r"(?:(?:\d{4}年)?(?:\d{1,2}月)?)(?:被[派选])?(?:到|赴|在|前往|派往)[^，。；\n的]{3,24}?(?:挂职)?(?:担任|任)[一-鿿]")  # 沈若兰|到柳溪村任第一书记
 _NAMED = re.compile("(?:任命|免去|选举|推选|补选|决定任命|聘任|聘请|提名|批准|接受|同意|由|以|调)(?:了|出|产生)?[:：]?")
 
 
@@ -24,6 +25,7 @@ def borders(reading: Reading) -> Iterator[tuple[int, bool, float]]:
     bodies = {m.start for m in reading.of_kind("ORG", "LOC")}
     yield from ((m.end(), True, 2.5) for m in _NAMED.finditer(text))
     yield from ((m.start(), False, 3.5 if m.end() in bodies else 2.5) for m in _POSTED.finditer(text))
+    yield from ((m.start(), False, 2.0) for m in _SENT.finditer(text))
     for start in sorted(bodies):
         head = _RELIEVED.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
         if head and _DUTY.match(text, start):

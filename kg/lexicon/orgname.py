@@ -31,8 +31,8 @@ _PAIRS = {"”": "“", "’": "‘", "）": "（"}
 _COMMON_SINGLE = frozenset("新老大小高总各省市县区州盟旗镇乡村街厂店校院馆站所业化性型级类农工商企民国党军女男")
 _MORPHEMES = frozenset(("vg", "ag", "ng", "tg", "zg"))  # of words the dictionary has not
 _LONGEST = 30  # characters of a name before its head
-_NEVER_FIRST = frozenset("在到由据赴被把以如受携请访为")
-_FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]|如[皋东意家新果]|受[理益众]|携[手程]|请[示教]|访[问惠]|为[民农国]")
+_NEVER_FIRST = frozenset("在到由据赴被把以如受携请访为任")
+_FIRST_AFTER_ALL = re.compile("以[岭诺太色史]|到[家位底]|把[手关]|在[线职]|如[皋东意家新果]|受[理益众]|携[手程]|请[示教]|访[问惠]|为[民农国]|任[丘城县泽家]")
 _SERVED = frozenset(["干部", "老干部", "企业", "学生", "教师", "职工", "党员", "居民", "群众", "客户", "项目", "机关", "联合", "组织"])
 _PROPER = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "nt", "eng"])
 

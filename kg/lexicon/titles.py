@@ -18,7 +18,7 @@ _REACH = 24  # characters of a title left of its head
 _COUNCIL = re.compile("(?:(?<=委员)|(?<=理事)|(?<=董事)|(?<=监事)|(?<=常委)|(?<=编委))会(?![见同上谈议])")  # 理事会, not 理事会见
 _SUFFIX = re.compile("助理|候选人|人选")
 _LIFE = re.compile(
-    r"(?:(?:^|(?<=[\n；。，（]))[^，。；\n（]{0,4}\d{4}[年.]\d{0,2}[^，。；\n]{0,3}[至—－\-~～][^，。；\n]{0,9}|(?:历|先后担?|[曾现]担?|起|后|挂职)任)[^。；\n]{4,200}"
+    r"(?:(?:^|(?<=[\n；。，（]))[^，。；\n（]{0,4}\d{4}[年.]\d{0,2}[^，。；\n]{0,3}[至—－\-~～][^，。；\n]{0,9}|(?:历|先后担?|[曾现]担?|起|后|月|年|挂职)任)[^。；\n]{4,200}"
 )  # a stage of a life, where 科员, 护士 are posts
 _DATED = re.compile(r"[男女][，,]|\d{4}[年.]\d{1,2}月?[至—－\-~～]|月出?生")
 _LED = re.compile("教研[室组]|研究室|实验室|办公室|项目部|领导小组|工作组|专班|指挥部|筹[备建委]")
@@ -105,5 +105,6 @@ def _left(text: str, head: int, limit: int) -> int:
     before = _before().match(text[limit:head][::-1])
     start = head - (before.end() if before else 0)
     start += text.startswith(("村村", "社区社区"), start) * (2 if text[start] == "社" else 1)
+    start += text[start] == "村" and text[start - 1 : start] == "驻"  # 驻村|工作队队长
     own = _OWNED.search(text, limit, start) if start > limit and _LED.match(text, start) else None
     return own.end() if own else start

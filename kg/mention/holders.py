@@ -76,7 +76,7 @@ def _post(hit: Hit, org: Mention | None, title: Token, gap: Span, former: bool) 
         begin += len(kind_before(whole[title.start : title.end]))
     said = re.sub(f"^[、，,兼 暨]+|{chains.STAND}$|^{chains.STAND}", "", hit.view.text[gap.start : gap.end])
     said = re.sub("^（[^（）]*）|^[、，,兼 暨]+", "", said)
-    if said != "自治区" and said and re.fullmatch(chains.DEPARTMENT, said):
+    if said != "自治区" and said and (re.fullmatch(chains.DEPARTMENT, said) or ("life" in hit.match.re.groupindex and _CRAFT.fullmatch(said))):
         begin = hit.view.starts[gap.end - len(said)] if hit.view.text[: gap.end].endswith(said) else begin
     previous = hit.view.tokens.get(gap.start - 1)
     if previous and previous.item and previous.item is not org and previous.item.text in words("post_departments"):
@@ -165,6 +165,7 @@ def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
     return next((m for _, m in reversed(said) if m.text not in words("post_departments")), None)
 
 
+_CRAFT = re.compile("(?!先后|历任|曾任|工作|担任|其间|期间|挂职|兼任|原任)[一-鿿]{2,4}")  # 语文|教师, 采煤|技术员
 _ORGAN = re.compile(r"[一-鿿\d]{2,20}(?:会|院|委|府|协)")
 _PARTS = re.compile("[^、，兼]+")
 _COLON = re.compile("(?:（[^（）]*）)*：")
