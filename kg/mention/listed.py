@@ -34,7 +34,7 @@ _JOINT = re.compile("、|以及|[和及与](?!平)")
 _ACT = re.compile(f"(?:{either('visit_acts')}|实地|等[地处]?|，).*$")
 _FIRMS = ("公司", "集团", "煤业", "矿业", "药业", "酒业", "茶业", "纸业", "牧业")
 _COMMON_FIRM = re.compile("重点|重大|龙头|规模|规上|工业|企业|民营|国有|外资|合资|相关|有关|驻|本地|当地|物业|保险|快递|物流|运输|旅游|建筑|供水|供电|燃气|房地产|生产|加工|建设|服务|分|子|总|母|该|其|我")
-_OF_PLACE = re.compile("^.*(?:位于|的)")
+_OF_PLACE = re.compile("^.*(?:位于|的|(?:下属|所属|旗下|成员|龙头|重点|民营|辖区|包联|本土|骨干)(?:企业|公司|单位|项目))")
 
 
 def _mention(reading: Reading, span: Span, kind: str, sub: str, rule: str, sure: float) -> Mention:
@@ -156,6 +156,8 @@ def _has_name(reading: Reading, span: Span, head: str) -> bool:
     name = reading.text[slice(*said)]
     if nameless(name) or re.search(r"[“”《》\d]|^[各多几两三四五小大]|等", name):
         return False
+    if head not in _FIRMS and words("stop_heads")[head] == "ORG company" and name[-1] in "省市县区镇乡村州旗":
+        return False  # 石门镇|食品: what it makes
     return proper(reading, said) or (head in _FIRMS and len(name) <= 6 and not _COMMON_FIRM.search(name))
 
 
