@@ -133,7 +133,8 @@ def init_doer(place: _Place) -> Iterator[Claim]:
 @procedure
 def init_passed(place: _Place) -> Iterator[Claim]:
     """A meeting passes a document: 会议审议通过《…方案》《…办法》; the committee that meets, else whose news it is."""
-    who = place.host or place.home
+    subject = _last(place, lambda s: s.at >= place.sentence.start and s.who.kind == "ORG")
+    who = subject.who if subject else place.host or place.home
     if place.what.kind == "DOC" and who and _PASSED.search(place.left):
         yield from _claim(place, who, "init_passed", 0.75)
 

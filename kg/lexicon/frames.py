@@ -133,7 +133,8 @@ class Frame:
             return verb, self.quantity.head - len(verb), 0.8
         if not phrase or phrase in _BARE_TOTALS:
             carried = self._carried(start)
-            return (carried.partition("占")[0] if phrase else carried), self.quantity.head, 0.75
+            part = not phrase and self.quantity.measure in ("share", "points", "rank", "times")
+            return (carried if part else carried.partition("占")[0] or carried), self.quantity.head, 0.75
         if phrase in _TOTALS:
             owner = self._owner() if left == start or self.figures.clause_start(start) < start else ""
             return (phrase if phrase in owner else owner + phrase), left, 0.9

@@ -10,7 +10,7 @@ from typing import Final
 from kg.model import Mention, Reading
 
 HOUSES: Final = ("company", "group", "institute")
-OWN_NAME: Final = "集团公司|集团|公司|学校|研究院|研究所|医院|学院|银行|协会|实验室|开发区|街道|社区|合作社"
+OWN_NAME: Final = "集团公司|集团|公司|学校|研究院|研究所|医院|学院|银行|协会|实验室|开发区|街道|社区|合作社|企业"
 _OURS: Final = re.compile("[我来在][校院行司厂](?![长区友])|我公司|我集团|本行|本院|校党委|全校(?!园)|校领导|院党委|校内外|校长办公会")
 _ALONE: Final = re.compile(f"(?:^|[，。；：“\\n])(?:该|全)?(?:{OWN_NAME})(?![、，。等的和与及])")
 _FIRMS: Final = ("公司", "集团", "厂")
@@ -19,10 +19,12 @@ _SCHOOLS: Final = ("大学", "学院", "中学", "小学", "学校")
 
 def meant(reading: Reading, word: str, at: int) -> Mention | None:
     """What 集团, 学校, 该公司 mean at an offset: the last body before it whose name ends so."""
-    ending = _FIRMS if word.endswith(("公司", "集团")) else _SCHOOLS if word == "学校" else (word,)
+    ending = _FIRMS if word.endswith(("公司", "集团", "企业")) else _SCHOOLS if word == "学校" else (word,)
     named = [m for m in reading.of_kind("ORG") if m.end <= at and m.text.endswith(ending) and m.text != word]
     if word.startswith("集团"):  # of a group and its firms the group
         named = [m for m in named if "集团" in m.text] or named
+    if word == "企业" and named and "\n" in reading.text[named[-1].end : at]:
+        return None  # firms in general
     return named[-1] if named else None
 
 

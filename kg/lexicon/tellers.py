@@ -54,7 +54,15 @@ class Tellers:
             self._teller = house if house is not None and house.sub in _HOUSES else None
             if self._teller is None and (house is not None or (person is not None and person.sub in _LEADERS)):
                 return None
-        return self._teller or self._site_now
+        return self._teller or self._led(at) or self._site_now
+
+    def _led(self, at: int) -> Mention | None:
+        """柳河村党支部书记沈若兰带领村民…，村集体收入…: the house whose head the sentence names before the figure."""
+        post = self._post.match(self._shown, 0, at) if self._person in self._shown else None
+        if post is None or self._post.search(self._shown, post.end()) or self._shown[post.end() : post.end() + 1] in "、，等和":
+            return None
+        house = self._name(post.start(1))
+        return house if house is not None and house.sub in _HOUSES else None
 
     def begins(self, start: int, end: int) -> bool:
         """Does somebody begin to speak between two places of the sentence?"""
