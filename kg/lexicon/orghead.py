@@ -18,7 +18,7 @@ _CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
 _OF_VILLAGE = re.compile("[民庄级委支两集干组务落口头里内办医小校寨史容规貌镇]")
 _OF_ITS_OWN = re.compile("村(?:支部?书|民|主任|党|“?两委|委会?|监[委会]|干部|集体|里|医|级|妇联|文书|会计)")
 _IN_TOWN = re.compile("(?:[镇乡]|街道|街道办|苏木)[\u4e00-\u9fff]{2,4}$")
-_TOWN_GOES_ON = re.compile("党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
+_TOWN_GOES_ON = re.compile("干部|领导|机关|党员|群众|卫生院|[中小]学|敬老院|党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
 
 
 class Head(NamedTuple):
@@ -78,6 +78,8 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
         return True  # 月山镇复兴|村马塘
     if manner == "single" and reading.text[end] == "长":
         return core_start(reading.text, start, max(0, start - 12)) is not None
+    if manner == "town" and last.start == start and end - start == 1 and not known(reading.text[start : last.end]):
+        return True  # 官桥|镇大|搞水利
     if manner == "town" and last.end == end + 1 and reading.text[end] in "作获将已有为是在被" and (last.start == start or last.tag in ("nr", "ns", "nz", "x")):
         return True  # 葛镇作|典型发言
     if manner == "town" and last.start == start and (_TOWN_GOES_ON.match(reading.text, end) or reading.text[last.end - 1] in "村区"):

@@ -21,14 +21,14 @@ _NUMBER = re.compile(
 )
 _COUNT = re.compile(r"[\d一二三四五六七八九十百余多数几]")
 _LEVELS = re.compile("[一二三四五六七八九十]+[县市区镇乡][一二三四五六七八九十]+")
-_SUMS = re.compile("[一二两三四五六七八九十][一-鿿]{1,3}[一二两三四五六七八九十][一-鿿]|[帮包联驻结访]{2}$|第一书记")  # 一溪三岸…|村, 帮包|村
+_SUMS = re.compile("[一二两三四五六七八九十][一-鿿]{1,3}[一二两三四五六七八九十][一-鿿]|[帮包联驻结访]{2}$|第一书记|.*干部")  # 一溪三岸…|村, 帮包|村
 _KIND = re.compile("(?:试点|示范|重点|样板|先进|典型|贫困|牵头|帮扶|结对|建制|扩权|强镇|名镇)$")  # 扩权强镇试点|镇
 _DAYS = frozenset(["五一", "八一", "七一", "三一", "六一", "五四", "十一"])
 _NEVER_FIRST = frozenset("在到由据赴的了是被把与及")
 _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为被把将让使给请经按如因并也都还又曾已正则即或但而该各全本每原前此属我任")
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "v", "vd", "ad", "ul", "uj", "uz", "ug", "ud", "uv"])
 _WAY = re.compile("[东西南北中]?[路街道]")
-_NEVER_LAST = frozenset("等由和与及对向据从该各整让请驻扶帮")
+_NEVER_LAST = frozenset("副等由和与及对向据从该各整让请驻扶帮")
 _NEVER = frozenset("的了是着过们这其之者个")
 _TERRAIN = frozenset("墩沟洼坝坑坎堡垛圩屯店铺营寨塘埠渡滩湾坳冲垭圪塬峁岔涧岘")
 _LONGEST_RUN = 16  # characters looked at before a head

@@ -30,7 +30,7 @@ _VENUE = re.compile(
     f"[在于]([\u4e00-\u9fffA-Za-z]{{2,12}}?(?:{_VENUE_HEAD}))(?=[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|举|开讲|拉开))"
 )
 _SITE = re.compile(
-    "(?:来到|走进|走访|前往|抵达|深入|位于|地处|先后到|分别到|走到)了?([\u4e00-\u9fff]{2,6}?(?:小区|景区|风景区|广场|公园|古镇|古城|老街|街区|夜市|市场))(?=[，。、；和与]|调研|察看|查看|实地|参观|走访|看到|[内里]|检查|$)"
+    "(?:来到|走进|走访|前往|抵达|深入|位于|地处|先后到|分别到|走到|(?:^|(?<=[，。；\n]))在)了?([\u4e00-\u9fff]{2,6}?(?:小区|景区|风景区|广场|公园|古镇|古城|老街|街区|夜市|市场))(?=[，。、；和与]|调研|察看|查看|实地|参观|走访|看到|[内里]|检查|$)"
 )
 _NUMBERED = re.compile("\\d{2}")
 _STREET_BEFORE = re.compile(r"(?:[在至到沿与和、；：于接的起临着，（(▲\n]|^|相交|连接|贯通|途经|位于)$")
@@ -261,7 +261,7 @@ def visited_site(reading: Reading) -> Iterator[Mention]:
         start, end = found.span(1)
         word = word_at(reading, start)
         name = reading.text[start : word.end]
-        if word.start == start and end - start >= 4 and (word.tag in NAME_TAGS or coined(name)) and name not in words("org_generic"):
+        if word.start == start and end - start >= 4 and ((word.tag in NAME_TAGS and word.tag != "s") or coined(name)) and name not in words("org_generic") and name[:2] not in words("place_unranked"):
             yield _mention(reading, Span(start, end), "site", "visited_site", 0.75)
 
 
