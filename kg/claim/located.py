@@ -252,7 +252,8 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     """All claims of place, each pair once."""
     seen: set[tuple[str, str]] = set()
     shown = [view for _, view in views]
-    for claim in (*apply(_PATTERNS, reading, shown), *lies_deictic.make(reading, shown), *place_in_name.make(reading)):
+    named = [view for view in shown if sum(t.item is not None for t in view.tokens.values()) > 1]  # a thing and its place
+    for claim in (*apply(_PATTERNS, reading, named), *lies_deictic.make(reading, shown), *place_in_name.make(reading)):
         what, where = claim.arg("what"), claim.arg("where")
         if isinstance(what, Mention) and isinstance(where, Mention) and (what.text, where.text) not in seen:
             seen.add((what.text, where.text))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.grammar.layer import nested, outermost
 from kg.grammar.rule import Hit, Rule, apply, procedure, rule
-from kg.grammar.view import View
+from kg.grammar.view import View, mark
 from kg.lexicon.lists import classes
 from kg.model import Claim, Mention, Reading, Sentence, Span
 
@@ -238,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     community_of_town, region_of, body_of_shared_place, unit_of_area, named_as_unit,
 )  # fmt: skip
 _WALKS = (owner_in_name, faculty_of_school, villages_of_town, department_of_page, body_of_shared_place)
+_BODIES = frozenset((mark("ORG"), mark("LOC")))
 _PATTERNS = tuple(r for r in RULES if r.pattern is not None)
 
 
@@ -245,7 +246,7 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
     """All claims of belonging, each pair once."""
     seen: set[tuple[str, str]] = set()
     walked = (claim for each in _WALKS for claim in each.make(reading))
-    matched = apply(_PATTERNS, reading, (view for _, view in views))
+    matched = apply(_PATTERNS, reading, (view for _, view in views if not _BODIES.isdisjoint(view.marks)))
     for claim in (*walked, *matched):
         part, whole = claim.arg("part"), claim.arg("whole")
         if isinstance(part, Mention) and isinstance(whole, Mention) and (part.text, whole.text) not in seen:
