@@ -13,6 +13,7 @@ from kg.grammar.rule import Rule, procedure
 from kg.grammar.view import View, mark
 from kg.lexicon.clauses import figures
 from kg.lexicon.frames import Frame, Thread, shared
+from kg.lexicon.labels import bare, names_nothing, stamped
 from kg.lexicon.lists import either, words
 from kg.lexicon.outlook import Passage, modality
 from kg.lexicon.phrases import unlinked
@@ -44,9 +45,6 @@ _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|�
 _COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|提高|前移|后移|前进|后退|上升|下降|下滑|跃升|攀升|进位)了?$")
 _COMPARED: Final = re.compile("[较比与][^，；。]{1,8}(?:上升|提高|提升|前进|前移|后退|后移|下降|增加|减少|增长|多|少|高|低)了?")
 _LASTS: Final = re.compile("数|(?:时间|时长|时限|周期|耗时)$")
-_IDLE: Final = re.compile("距|[只仅]需|(?<![吉其])他|她|我|自己|人家|这[里个些]|那[里个些]")
-_TOLD: Final = re.compile("^.*(?:介绍了|通报了|汇报了|指出|透露|告诉记者)")
-_BARE: Final = re.compile("[“‘ ]*(?:[^一-龥]*|[卖买花挣赚给拿交])")
 _LONGEST: Final = 40
 _SAID_OF: Final = 16
 
@@ -249,12 +247,12 @@ def _read_all(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Ite
 
 def _read(frame: Frame, context: Context) -> Iterator[Claim]:
     """The first rule that fits one quantity."""
-    if frame.passes():
+    if frame.passes() or stamped(frame.figures.text, frame.quantity.head):
         return
     for rule in _TRIED.get(frame.quantity.measure, _AMOUNTS):
         for found in rule.make(frame):
-            found = found._replace(indicator=_TOLD.sub("", found.indicator))
-            if len(found.indicator) <= _LONGEST and not (_IDLE.search(found.indicator) or _BARE.fullmatch(found.indicator)):
+            found = found._replace(indicator=bare(found.indicator))
+            if len(found.indicator) <= _LONGEST and not names_nothing(found.indicator):
                 frame.thread.add(found.indicator, found.kind)
                 yield context.claim(frame, rule, found)
             return

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kg.lexicon.frames import Frame
@@ -189,6 +190,7 @@ def _named(text: str, names: list[Mention], noun: str, start: int, end: int) -> 
     return max(fitting, key=lambda m: (counts[m.text], -m.start), default=None)
 
 
+@lru_cache(maxsize=2)
 def protagonist(reading: Reading) -> Mention | None:
     """Whom figures without a subject measure: the area, or the body that the article speaks of more.
 
