@@ -47,7 +47,7 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
         if token.kind == "TITLE":
             noun = None if gap - 1 in tokens and tokens[gap - 1].item else chains.SAID_NOUN.match(said)
             if noun:
-                org = _own(hit, noun) or body_of(hit.reading, noun[1], hit.view.starts[gap])
+                org = _own(hit, noun) or _pointed(hit, noun, hit.view.starts[gap]) or body_of(hit.reading, noun[1], hit.view.starts[gap])
                 lost, gap = org is None, gap + noun.end()
             if not lost and not (text[at + 1 : at + 2] == "，" and chains.GROUP.search(hit.view.whole[token.start : token.end])):
                 yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
@@ -62,6 +62,14 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
 def _own(hit: Hit, noun: re.Match[str]) -> Mention | None:
     """本公司, 我校: the home of the page, not the company named last."""
     return home_by(hit.reading, noun[1]) if re.search(f"[本我]{noun[1]}$", noun.group()) else None
+
+
+def _pointed(hit: Hit, noun: re.Match[str], at: int) -> Mention | None:
+    """该矿, 该校: the body of the kind that the paragraph named last."""
+    endings = _POINTED.get(noun[1], (noun[1],)) if f"该{noun[1]}" in noun.group() else ()
+    begin = hit.reading.text.rfind("\n", 0, at) + 1
+    named = [m for m in hit.reading.of_kind("ORG") if begin <= m.start and m.end <= at and m.text.endswith(endings)] if endings else []
+    return named[-1] if named and not named[-1].rule.startswith("deictic") else None
 
 
 def _is_former(said: str) -> bool:
@@ -161,10 +169,17 @@ def _said_in(hit: Hit, chain: re.Match[str]) -> Mention | None:
     parts = [m for m in _PARTS.finditer(hit.view.text, last, chain.end()) if m.start() > last or not said]
     noun = next((n for m in reversed(parts) if (n := chains.SAID_NOUN.match(m.group()))), None)
     if noun:
-        return body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
+        return _pointed(hit, noun, hit.view.starts[chain.start()]) or body_of(hit.reading, noun[1], hit.view.starts[chain.start()])
     return next((m for _, m in reversed(said) if m.text not in words("post_departments")), None)
 
 
+_POINTED = {
+    "矿": ("矿", "煤业", "矿业", "矿业公司", "煤业公司"),
+    "公司": ("公司", "集团", "厂", "煤业", "矿业", "实业", "股份", "科技"),
+    "企业": ("公司", "集团", "厂", "煤业", "矿业", "实业", "股份", "科技", "合作社"),
+    "校": ("大学", "学院", "中学", "小学", "学校", "中"),
+    "学校": ("大学", "学院", "中学", "小学", "学校", "中"),
+}
 _CRAFT = re.compile("(?!先后|历任|曾任|工作|担任|其间|期间|挂职|兼任|原任)[一-鿿]{2,4}")  # 语文|教师, 采煤|技术员
 _ORGAN = re.compile(r"[一-鿿\d]{2,20}(?:会|院|委|府|协)")
 _PARTS = re.compile("[^、，兼]+")
