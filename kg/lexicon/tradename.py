@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes
@@ -13,6 +15,8 @@ from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_START = attrgetter("start")
+_FAR = 60  # characters: no town or zone before a trade name begins farther off
 _MEMBER = re.compile("(?:会长|会员|成员|龙头|骨干|上市|民营|本土|国有|知名|重点|民企|央企|国企|企业)企业")
 _ACTS_AFTER = re.compile("宣布|捐[赠款]|发布|推出|率先|承诺|累计|创始人|参观|生产|新?厂区|展厅|车间|总部|基地|入驻|落[户地]|[一二三]期|[将已为以从向凭于也均]|党支部|[职员]工|成立|完成|实现|获|成为|作|研发|自主|正|考察|调研|相关|有关|深入|负责")
 _LONGER = re.compile("[业制有合经公集产企股权转占人园大商店城路村子的总]|比例|协会|学院|项目")
@@ -24,10 +28,11 @@ _TRADERS = re.compile(r"[^。；]{0,40}等[^，。；]{0,12}(?:企业|公司|集
 
 def starts(reading: Reading, tail: Span, places: Mapping[int, int], taken: Sequence[Mention]) -> int | None:
     text, grade = reading.text, classes()["company_tails"][reading.text[tail.start : tail.end]]
-    if word_at(reading, tail.start).start == tail.start - 1:  # 微|生物
+    if not _HAN.match(text, tail.start - 1) or word_at(reading, tail.start).start == tail.start - 1:  # 、食品; 微|生物
         return None
     reach = walk(reading, tail.start, 0, places, lenient=True)
-    behind = [m.end for m in taken if reach.start < m.end <= tail.start - 2 and m.sub in ("subdistrict", "zone")]
+    near = taken[bisect_left(taken, tail.start - _FAR, key=_START) : bisect_left(taken, tail.start, key=_START)] if reach.start < tail.start else ()
+    behind = [m.end for m in near if reach.start < m.end <= tail.start - 2 and m.sub in ("subdistrict", "zone")]
     behind += [m.end() for m in _MEMBER.finditer(text, max(0, reach.start - 2), tail.start - 1)]
     start = max(behind, default=reach.start)
     stem = text[start : tail.start]
