@@ -258,3 +258,39 @@ def test_a_county_named_without_its_rank_is_what_the_whole_county_means() -> Non
 def test_a_zone_is_not_the_company_named_after_it() -> None:
     made = page("a", "云阳开发区扩区，云阳开发区总公司招工。", [org("云阳开发区"), org("云阳开发区总公司", "company")])
     assert len(settled(made)["ORG"]) == 2
+
+
+def works(text: str) -> Named:
+    return text, "PRJ", "", "named_project"
+
+
+@pytest.mark.parametrize(("short", "full"), [
+    ("北川集团羊绒制品项目", "北川集团年产4万件羊绒制品加工项目"),
+    ("柳东路项目", "棚户区改造配套设施（柳东路）项目"),
+])  # fmt: skip
+def test_a_project_is_one_by_its_short_and_its_full_name(short: str, full: str) -> None:
+    assert settled(page("a", f"{full}开工，{short}将投产。", [works(full), works(short)]))["PRJ"] == [(full, short)]
+
+
+def test_a_phase_is_not_the_whole_project() -> None:
+    made = page("a", "北川集团羊绒制品二期项目开工，北川集团羊绒制品项目将投产。", [works("北川集团羊绒制品二期项目"), works("北川集团羊绒制品项目")])
+    assert len(settled(made)["PRJ"]) == 2
+
+
+def test_a_town_of_a_list_is_the_town_of_that_name() -> None:
+    made = page("a", "石坪、柳河等镇开会，石坪镇先行。", [org("石坪", "subdistrict"), org("柳河", "subdistrict"), org("石坪镇", "subdistrict")])
+    assert settled(made)["ORG"] == [("柳河",), ("石坪镇", "石坪")]
+
+
+def test_an_event_of_a_headline_may_lack_its_middle() -> None:
+    full, short = "茶产业发展暨春耕生产专题会议", "茶产业发展专题会议"
+    made = page("a", f"县政府召开{short}，{full}由沈若兰主持。", [(short, "EVT", "", "head"), (full, "EVT", "", "head")])
+    assert settled(made)["EVT"] == [(full, short)]
+
+
+def test_a_part_is_never_merged_with_its_whole() -> None:
+    raw, reading, _ = page("a", "北川建设集团旗下的北川建一公司建设集团开工。", [org("北川建设集团", "group"), org("北川建一公司建设集团", "company")])
+    whole, part = sorted(reading.mentions, key=lambda m: m.start)
+    claim = Claim(part.article, "PART_OF", (("part", part), ("whole", whole)), Span(0, part.end), "test", 0.9)
+    assert settled((raw, reading, ()))["ORG"] == [("北川建一公司建设集团", "北川建设集团")]
+    assert len(settled((raw, reading, (claim,)))["ORG"]) == 2

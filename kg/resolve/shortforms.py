@@ -12,6 +12,8 @@ from kg.resolve.names import is_subsequence, stem
 _QUOTED = re.compile(r"[“‘](.+?)[”’]")
 _LEGAL_FORM = re.compile(r"(?:股份|控股|集团)?(?:有限|有限责任|总)?公司|股份|集团|[（(].*")  # else a part of its owner: 北川大学|附属医院
 _WORKS = re.compile(r"(?:建设)?(?:项目|工程)$")
+_BRACKETS = re.compile(r"[（(]([^（）()]{3,12})[）)]")
+_PHASE = re.compile("[一二三四五六七八九十\\d]期|扩建|标段")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
 _HEADS = ("镇", "乡", "街道", "村", "社区")
 _COMPANYLIKE = {"company", "group", "institute", "association", "media", "zone"}
@@ -94,6 +96,20 @@ def part_of_project(short: Name, full: Name, places: frozenset[str]) -> bool:
     return len(short.key) >= 3 and _works(full).endswith(_works(short))
 
 
+def named_in_brackets(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """柳东路项目 for 棚户区改造配套设施（柳东路）项目: the name stands in the longer one's brackets."""
+    inner = _BRACKETS.search(full.text)
+    return bool(inner) and len(_works(short)) >= 3 and _works(short) == (inner[1] if inner else "")
+
+
+def shortened_project(short: Name, full: Name, places: frozenset[str]) -> bool:
+    """北川集团羊绒项目 for 北川集团年产4万件羊绒加工项目: it begins and ends alike, and the rest runs through; a
+    phase (二期) is another project."""
+    at = full.key.find(short.key[:4])
+    alike = len(short.key) >= 8 and 0 <= at <= 4 and short.key.endswith("项目") and full.key.endswith("项目")
+    return alike and is_subsequence(short.key, full.key) and _PHASE.findall(short.key) == _PHASE.findall(full.key)
+
+
 def _works(name: Name) -> str:
     bare = _WORKS.sub("", name.key)
     return bare if len(bare) >= 3 else name.key
@@ -121,7 +137,7 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
     "ORG": (head_dropped, place_prefix_dropped, owner_prefix_dropped, abbreviated, place_and_form_dropped),
     "LOC": (rank_dropped, place_prefix_dropped),
     "INI": (quoted_core, end_of_initiative),
-    "PRJ": (part_of_project,),
+    "PRJ": (part_of_project, named_in_brackets, shortened_project),
     "EVT": (tail_of, same_ordinal, middle_dropped),
     "DOC": (part_of_title,),
 }
