@@ -25,6 +25,7 @@ _SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
 _FIELD: Final = re.compile(r"[^，；。、]{1,14}[中里](?:，|排|位|居|名列|去|比)")
 _AMONG: Final = re.compile(f"{either('metric_rank_verbs')}(?:了|在|全)?$")
 _PLACE: Final = re.compile(r"[^，；。\d]{1,8}(?:首位|之首|榜首|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d])")
+_SPEAKERS: Final = ("学校", "我校", "全校", "学院", "医院", "我院", "集团", "公司", "企业", "合作社", "园区", "全村", "全镇", "社区")
 _JOINT: Final = re.compile(r"[、和与及并且以]*(?:和|及)?")
 
 
@@ -110,7 +111,8 @@ class Figures:
         if behind == start or found[0] < found[1]:
             return found
         before = next(i for i in range(start, end) if self.ends[i] > inside_start)
-        return indicator(self.text, start, before, self.borders, self.names)
+        earlier = indicator(self.text, start, before, self.borders, self.names)
+        return found if self.text[slice(*earlier)] in _SPEAKERS else earlier  # 学校|今年招生
 
     def right(self, at: int) -> tuple[int, int]:
         """The noun phrase at `at`: of 村级水平高、装备齐全的优秀剧团 the noun at its end."""
