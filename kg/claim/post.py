@@ -192,6 +192,16 @@ def office_before_names(hit: Hit) -> Iterator[Claim]:
         yield from _claims(hit, _people(hit), confidence=0.85)
 
 
+@rule(
+    "(?P<people>{PER})(?:同志)?(?:任|为|担任)(?P<title>{TITLE})(?=(?:、[^，。；]{0,30}?)?的[^，。；{ORG}]{0,12}?(?P<org>{ORG})(?!{TITLE}|{PER}))",
+    needs="TITLE PER ORG",
+)
+def head_of_group(hit: Hit) -> Iterator[Claim]:
+    """A group is named behind those who lead it: 成立由沈若兰任组长、林海洋任副组长的项目推进专班."""
+    span = Span(hit.span().start, hit["org"].end)
+    yield hit.claim("POST", 0.85, span=span, person=_people(hit)[0], org=hit["org"], title=hit.text("title"))
+
+
 _NOTES = "(?:（[^（）]{0,20}）)*"
 _HEADING = re.compile(expand(rf"(?:[^，。；：{{PER}}]{{0,8}}名单[：]?)?(?P<chain>{chains.CHAIN})(?:名单|人选)?{_NOTES}：?{_NOTES}"))
 _NAMES = re.compile(expand(f"(?:{{PER}}{_NOTES}(?:同志)?[、， ]*)+[。；]?"))
@@ -224,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     career,
     leaves_office,
     leaves_own_office,
+    head_of_group,
     office_before_names,
     roll,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.lists import classes
 from kg.resolve.names import is_subsequence, stem
 
+_OTHER_PARTIES = ("共青团", "民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _QUOTED = re.compile(r"[“‘](.+?)[”’]")
 _LEGAL_FORM = re.compile(r"(?:股份|控股|集团)?(?:有限|有限责任|总)?公司|股份|集团|[（(].*")  # else a part of its owner: 北川大学|附属医院
 _WORKS = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -40,8 +41,8 @@ def place_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> boo
 
 
 def owner_prefix_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
-    """柳林社区 for 长堤街道柳林社区: the longer name only puts the owner in front; the 共青团 is none (共青团云河市委)."""
-    return len(short.key) >= 3 and full.key.endswith(short.key) and not full.key.startswith("共青团")
+    """柳林社区 for 长堤街道柳林社区: the longer name only puts the owner in front; the 共青团 and other parties are none (共青团云河市委, 民盟云河市委)."""
+    return len(short.key) >= 3 and full.key.endswith(short.key) and not full.key.startswith(_OTHER_PARTIES)
 
 
 def rank_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
