@@ -29,7 +29,20 @@ from kg.grammar.rule import Rule
 from kg.grammar.view import View
 from kg.lexicon import swallowed
 from kg.lexicon.scan import scan
-from kg.mention import alias, area, company, document, event, initiative, listed, local, organisation, person, place, project
+from kg.mention import (
+    alias,
+    area,
+    company,
+    document,
+    event,
+    initiative,
+    listed,
+    local,
+    organisation,
+    person,
+    place,
+    project,
+)
 from kg.model import Article, Claim, Mention, Page, Reading, Sentence, Span
 from kg.page.read import page_from_text
 from kg.resolve.page import PageFacts, settle_page
@@ -90,6 +103,8 @@ def _passes(articles: Iterable[Article], published: str | None) -> Iterator[list
 
 def _with(finder: Finder, reading: Reading, found: tuple[Mention, ...]) -> Reading:
     """The reading with what crosses nothing found before."""
+    if not found and finder is not person:
+        return reading
     mentions = layer.ordered((*reading.mentions, *layer.free(found, reading.mentions)))
     return replace(reading, mentions=swallowed.cut(mentions) if finder is person else mentions)
 
