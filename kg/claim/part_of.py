@@ -207,6 +207,14 @@ def formed_of(hit: Hit) -> Iterator[Claim]:
             yield hit.claim("PART_OF", 0.85, part=token.item, whole=hit["whole"])
 
 
+@rule(r"(?:由|将)(?P<list>{ORG}(?:[、和与及]{ORG})+)(?:[^，。；{ORG}]{0,12}?)(?:重组|合并|组建|整合)(?:重组|组建|成立|设立|为|而成|成|了){1,4}(?P<whole>{ORG})", needs="ORG")
+def formed_into(hit: Hit) -> Iterator[Claim]:
+    """Several organisations are made one: 由北川集团、远航公司合并重组成立新能源集团."""
+    for token in hit.all("ORG", "list"):
+        if token.item is not None:
+            yield hit.claim("PART_OF", 0.8, part=token.item, whole=hit["whole"])
+
+
 @rule(r"(?P<whole>{ORG})的(?P<part>{ORG})", needs="ORG")
 def community_of_town(hit: Hit) -> Iterator[Claim]:
     """A village or community of a town, joined by 的: 石门镇的柳林村."""
@@ -234,7 +242,7 @@ def body_of_shared_place(reading: Reading) -> Iterator[Claim]:
 
 
 RULES: tuple[Rule, ...] = (
-    owner_in_name, unit_behind_place, sister_areas, owned_by_words, owned_by_group, units_of_group, faculty_of_school, villages_of_town, department_of_page, belongs_to, unit_of, formed_of,
+    owner_in_name, unit_behind_place, sister_areas, owned_by_words, owned_by_group, units_of_group, faculty_of_school, villages_of_town, department_of_page, belongs_to, unit_of, formed_of, formed_into,
     community_of_town, region_of, body_of_shared_place, unit_of_area, named_as_unit,
 )  # fmt: skip
 _WALKS = (owner_in_name, faculty_of_school, villages_of_town, department_of_page, body_of_shared_place)
