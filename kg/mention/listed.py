@@ -26,6 +26,7 @@ _LAST_TOWN = re.compile(
 _TOWNS_BEFORE = re.compile(rf"{_HAN}{{2,10}}(?:[、和与及]{_HAN}{{2,3}}){{0,11}}$")
 _NAME_TAGS = ("ns", "nr", "nrt", "nz", "n", "x", "g", "nrfg")
 _HAMLET = re.compile(rf"(?![一二三四五六七八九十两几多][个大地家县镇街乡])(?!{_HAN}{{0,3}}[的了各等在])(?![党政人卫中机干群司派])(?P<name>{_HAN}{{2,4}}?)(?=[、，。；等\n]|[和与及]{_HAN}|$)")
+_OWN_VILLAGE = re.compile(f"(?:^|[镇乡道])({_HAN}{{2,3}})村$")
 _SETTLED = re.compile("[屯庄寨沟湾坝坪店铺营堡岭坡塘桥圩圪里家洼渠泉峪台墩]$")
 _TOUR = re.compile(
     rf"(?:{either('visit_moves')}|(?:调研|考察|察看|查看|观摩|参观|走访|检查|视察|踏看)了|(?:实地|先后|逐一|分别|重点)(?:调研|考察|察看|查看|观摩|参观|走访|检查|视察))了?(?P<list>[^，。；：！？\n（）]{{4,120}})"
@@ -161,7 +162,28 @@ def _has_name(reading: Reading, span: Span, head: str) -> bool:
     return proper(reading, said) or (head in _FIRMS and len(name) <= 6 and not _COMMON_FIRM.search(name))
 
 
-RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour)
+@procedure
+def village_again(reading: Reading) -> Iterator[Mention]:
+    """A village named before goes without its 村, where its name is no common word: 横岭又被列为…"""
+    for stem, first in _stems(reading).items():
+        for at in places(stem, reading.text):
+            end = at + len(stem)
+            whole = at > first.end and word_at(reading, at).start == at and word_at(reading, end - 1).end == end
+            if whole and not any(m.start < end and at < m.end for m in reading.mentions):
+                yield _mention(reading, Span(at, end), "ORG", "community", "village_again", 0.75)
+
+
+def _stems(reading: Reading) -> dict[str, Mention]:
+    """The own names of the villages of an article, by their first mention."""
+    found: dict[str, Mention] = {}
+    for village in reading.of_kind("ORG"):
+        own = _OWN_VILLAGE.search(village.text) if village.sub == "community" else None
+        if own and not known(own[1]) and not generic(own[1]):
+            found.setdefault(own[1], village)
+    return found
+
+
+RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour, village_again)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:

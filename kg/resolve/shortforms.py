@@ -73,7 +73,7 @@ def place_and_form_dropped(short: Name, full: Name, places: frozenset[str]) -> b
 
 def head_dropped(short: Name, full: Name, places: frozenset[str]) -> bool:
     """石门 of the list 石门、柳河等镇 for 石门镇: the same town or village without its head."""
-    return short.sub == full.sub and short.sub in ("subdistrict", "community") and full.key[len(short.key) :] in _HEADS and full.key.startswith(short.key)
+    return short.sub == full.sub and short.sub in ("subdistrict", "community") and any(full.key.endswith(short.key + head) for head in _HEADS)
 
 
 def quoted_core(short: Name, full: Name, places: frozenset[str]) -> bool:
