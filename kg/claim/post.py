@@ -178,7 +178,7 @@ def leaves_office(hit: Hit) -> Iterator[Claim]:
     yield from _claims(hit, _people(hit) or _people(hit, "one"), True, 0.9)
 
 
-@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:免去|辞去)其(?:兼任)?的?(?P<chain>{chains.ROW})", needs="TITLE PER")
+@rule(f"(?P<people>{{PER}})(?P<far>[^。\n]{{1,80}}?)(?:(?:免去|辞去)其(?:兼任)?的?|(?<=，)(?:同时)?免去)(?P<chain>{chains.ROW})", needs="TITLE PER")
 def leaves_own_office(hit: Hit) -> Iterator[Claim]:
     """免去其…职务 speaks of the person named last: 沈若兰任云河市审计局局长，免去其云河市财政局副局长职务."""
     named = [t.item for t in hit.all("PER") if t.item is not None]

@@ -20,7 +20,7 @@ _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
 _AFTER_TITLE = re.compile("(?:书记|主任|院长|局长|校长|部长|处长|经理|主席|董事长|县长|镇长|所长|会长|总裁)([\u4e00-\u9fff]{1,2})$")
 _OF_COUNTY = re.compile("[直级域里城内外属乡]")
-_PREPOSITIONS = frozenset("由在到据赴与向对从访")
+_PREPOSITIONS = frozenset("由在到据赴与向对从访任")
 _LEADS_TO_PLACE = frozenset("在到赴省市由对向从任是抵为")
 _FUNCTION_TAGS = frozenset(["c", "p", "d", "v", "ul", "uj", "u", "r", "f", "m"])
 
