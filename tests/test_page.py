@@ -389,18 +389,19 @@ def test_source_day_and_hour_before_the_writer() -> None:
     assert page.published == "2024-03-29"
 
 
-def test_the_furniture_of_a_site_is_in_no_article() -> None:
+def test_the_furniture_of_a_site_is_in_no_article_but_what_it_names_is() -> None:
     page = page_from_text(
         "首页\n>>政务公开>>领导活动\n青岚县召开会议\n发布时间：2022-03-04 浏览：25次\n3月3日，青岚县召开会议。\n[责任编辑：周启明]\n【打印】【关闭】\n"
-        "上一篇：没有了\n下一篇：我县举行植树活动\n相关新闻\n副县长调研防汛工作\n县政府召开常务会议\n版权所有：青岚县人民政府办公室 云ICP备05000000号\n"
+        "上一篇：没有了\n下一篇：我县举行植树活动\n分享到：\n版权所有：青岚县人民政府办公室 云ICP备05000000号\n"
     )
     (article,) = page.articles
     assert article.headline == "青岚县召开会议"
-    assert [unit.kind for unit in article.units] == ["headline", "byline", "byline", "byline", "prose", "byline"]
-    assert "周启明" in (article.byline or "") and "植树" not in article.flow.text and "防汛" not in article.flow.text
+    assert [unit.kind for unit in article.units] == ["headline", "byline", "byline", "byline", "prose", "byline", "byline", "subhead"]
+    assert "周启明" in (article.byline or "") and "植树" in article.flow.text
+    assert not any(word in article.flow.text for word in ("打印", "没有了", "分享"))
 
 
-def test_links_above_more_text_and_news_of_closing_are_text() -> None:
+def test_links_and_news_of_closing_are_text() -> None:
     page = page_from_text("青岚县召开会议\n3月3日，青岚县召开会议。\n相关链接\n云河大桥全长三公里，去年通车。\n下一步抓项目\n青岚县将开工十个项目。\n")
     text = "".join(article.flow.text for article in page.articles)
     assert "相关链接" in text and "下一步抓项目" in text

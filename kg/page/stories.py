@@ -55,11 +55,8 @@ def gather(layout: Layout) -> list[Story]:
 
 
 def _told(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The units that tell something: no furniture, and no list of links at the end of the page."""
-    kept = tuple(b for b in blocks if b.kind == "prose" or not marks.is_furniture(b.flow.text))
-    last = max((n for n, b in enumerate(kept) if b.kind == "prose"), default=len(kept))
-    links = (n for n, b in enumerate(kept) if n > last and marks.opens_links(b.flow.text))
-    return kept[: next(links, len(kept))] or blocks
+    """The units that tell something, if any does."""
+    return tuple(b for b in blocks if b.kind == "prose" or not marks.is_furniture(b.flow.text)) or blocks
 
 
 def _afters(blocks: tuple[Block, ...]) -> list[Block | None]:
