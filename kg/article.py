@@ -27,7 +27,6 @@ from kg.claim import (
 from kg.grammar import layer
 from kg.grammar.rule import Rule
 from kg.grammar.view import View
-from kg.lexicon import swallowed
 from kg.lexicon.scan import scan
 from kg.mention import (
     alias,
@@ -44,6 +43,7 @@ from kg.mention import (
     project,
 )
 from kg.model import Article, Claim, Mention, Page, Reading, Sentence, Span
+from kg.naming import swallowed
 from kg.page.read import page_from_text
 from kg.resolve.page import PageFacts, settle_page
 from kg.resolve.proof import prove_page, prove_reading

@@ -14,6 +14,8 @@ STEPS = (
     {"model"},
     {"text", "schema"},
     {"page", "lexicon", "grammar"},
+    {"naming"},
+    {"wording"},
     {"mention"},
     {"claim"},
     {"resolve"},

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon.quantities import find_quantities
 from kg.text.numerals import number
+from kg.wording.quantities import find_quantities
 
 VALUES = {
     "1,200.50": "1200.50", "1，200": "1200", "6.0": "6.0", "三千五百万": "35000000", "十二点五": "12.5", "3.2亿": "320000000",

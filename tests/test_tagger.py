@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lexicon import tagger, weights
+from kg.naming import tagger, weights
 
 TEXTS = [
     "云河市工信局党组书记、局长沈若兰表示，将以项目建设为主线。",

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
-from kg.lexicon.holders import Holders, also
-from kg.lexicon.honours import SCOPE, WISHES, clean, marked, passed, pieces, published, refused, sound, stands, vague
 from kg.lexicon.lists import classes, words
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording.holders import Holders, also
+from kg.wording.honours import SCOPE, WISHES, clean, marked, passed, pieces, published, refused, sound, stands, vague
 
 _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
 _STRONG = "(?:" + "|".join(verb for verb, note in _VERBS if not note) + ")"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.grammar.rule import Rule, procedure
 from kg.grammar.view import View
-from kg.lexicon.bylines import signed
 from kg.model import Claim, Reading, Sentence, Span
+from kg.naming.bylines import signed
 
 
 @procedure

@@ -13,8 +13,8 @@ from functools import cache
 from kg.grammar.rule import Rule, procedure
 from kg.grammar.view import Token, View, mark
 from kg.lexicon.lists import either
-from kg.lexicon.roll import Roll, clause_start
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording.roll import Roll, clause_start
 
 _EVT, _PER, _ORG, _LOC, _TITLE = (mark(k) for k in ("EVT", "PER", "ORG", "LOC", "TITLE"))
 _ROLL = Roll(_PER, _ORG, _LOC, _TITLE, _EVT)

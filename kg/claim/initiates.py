@@ -16,12 +16,12 @@ from typing import NamedTuple
 from kg.grammar.actors import Subject, employers, mention, speaker_behind, subjects, topic_of
 from kg.grammar.rule import Rule, expand, procedure
 from kg.grammar.view import View
-from kg.lexicon import acting
-from kg.lexicon.houses import HOUSES, OWN_NAME, house_of, meant
 from kg.lexicon.lists import either
-from kg.lexicon.phrase import inside
-from kg.lexicon.subjects import of_district, protagonist
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.naming.phrase import inside
+from kg.wording import acting
+from kg.wording.houses import HOUSES, OWN_NAME, house_of, meant
+from kg.wording.subjects import of_district, protagonist
 
 _SUBJECT, _SPEAKER, _MEETS, _OWNER, _ISSUES, _PASSIVE, _JOINED, _PASSED = (
     re.compile(expand(p)) for p in (acting.SUBJECT, acting.SPEAKER, acting.MEETS, acting.OWNER, acting.ISSUES, acting.PASSIVE, acting.JOINED, acting.PASSED)

@@ -11,15 +11,15 @@ from typing import Final, NamedTuple
 
 from kg.grammar.rule import Rule, procedure
 from kg.grammar.view import View, mark
-from kg.lexicon.clauses import figures
-from kg.lexicon.frames import Frame, Thread, shared
-from kg.lexicon.labels import bare, names_nothing, stamped
 from kg.lexicon.lists import either, words
-from kg.lexicon.outlook import Passage, modality
-from kg.lexicon.phrases import unlinked
-from kg.lexicon.spans import period_of
-from kg.lexicon.subjects import Subjects
 from kg.model import Arg, Claim, Mention, Reading, Sentence, Span
+from kg.wording.clauses import figures
+from kg.wording.frames import Frame, Thread, shared
+from kg.wording.labels import bare, names_nothing, stamped
+from kg.wording.outlook import Passage, modality
+from kg.wording.phrases import unlinked
+from kg.wording.spans import period_of
+from kg.wording.subjects import Subjects
 
 _SUBJECTS: Final = "".join(mark(k) for k in ("ORG", "LOC", "PRJ"))
 _THINGS: Final = mark("PRJ")

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from kg.grammar.rule import Hit, Rule, apply, expand, procedure, rule
 from kg.grammar.view import View
-from kg.lexicon import chains
-from kg.lexicon.bodies import implied
 from kg.mention.holders import LEVEL, organisation, units
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording import chains
+from kg.wording.bodies import implied
 
 
 def _people(hit: Hit, group: str = "people") -> list[Mention]:

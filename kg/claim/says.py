@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from kg.grammar.rule import Hit, Rule, apply, expand, rule
 from kg.grammar.view import View
 from kg.lexicon.lists import classes, either
-from kg.lexicon.speech import Part, fit, is_utterance, quote_before, statement_after, unit_at
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording.speech import Part, fit, is_utterance, quote_before, statement_after, unit_at
 
 _VERBS = either("speech_verbs")
 _SPEAKS = re.compile(_VERBS)

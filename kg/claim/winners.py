@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
-from kg.lexicon.honours import clean, marked, sound, vague
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording.honours import clean, marked, sound, vague
 
 _HELD = "".join(mark(k) for k in ("ORG", "PER", "PRJ", "LOC"))
 _LIST = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT")) + "、和与及"

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.lexicon.lists import classes
-from kg.lexicon.mastheads import sources
 from kg.model import Mention, Reading, Span
+from kg.naming.mastheads import sources
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
 _LEAD = re.compile(

@@ -10,13 +10,13 @@ from itertools import chain
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import tradename
-from kg.lexicon.glued import coined
 from kg.lexicon.lists import either, words
-from kg.lexicon.orgname import proper, walk
-from kg.lexicon.orgpass import counted, nameless
-from kg.lexicon.phrase import word_at, word_starts_at
 from kg.model import Mention, Reading, Span
+from kg.naming import tradename
+from kg.naming.glued import coined
+from kg.naming.orgname import proper, walk
+from kg.naming.orgpass import counted, nameless
+from kg.naming.phrase import word_at, word_starts_at
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _COMPANY_TITLE = re.compile(either("company_titles"))

@@ -1,7 +1,7 @@
 """Events: meetings, congresses, forums, festivals, ceremonies and contests that the text names.
 
 A name is a head (座谈会, 开工仪式 …) with what stands before it; where a name begins is the whole difficulty
-and is settled by `lexicon/event_border`, step by step to the left.
+and is settled by `naming/event_border`, step by step to the left.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import cache
 
 from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.event_border import Border, whole_head
 from kg.lexicon.lists import classes, either
 from kg.model import Mention, Reading, Span
+from kg.naming.event_border import Border, whole_head
 
 _ORDINAL = re.compile(r"第?[\d一二三四五六七八九十百]+[届次]|首届|本届|\d{4}|[\d一二三四五六七八九十]+届")
 _RANK = re.compile(r"(?:^|全)[国省市县区州盟旗镇乡]|[国省市县区州盟旗镇乡]$|党的$|中央$|[市县区省州]委$")

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from kg.grammar.rule import Hit, expand
 from kg.grammar.view import Token
-from kg.lexicon import chains
-from kg.lexicon.bodies import body_of, home_by, implied, kind_before, opened, suits
-from kg.lexicon.levels import governed, place_of
 from kg.lexicon.lists import words
 from kg.model import Mention, Span
+from kg.wording import chains
+from kg.wording.bodies import body_of, home_by, implied, kind_before, opened, suits
+from kg.wording.levels import governed, place_of
 
 LEVEL = re.compile("^(?:常务|副|代理|代|候任|第一)*(自治区(?=副?主席)|[省市县区州盟旗镇乡](?=长))(?:长|副?主席)(?:助理)?$")
 _HOUSES = re.compile("^(?:人大|政协|政府)")

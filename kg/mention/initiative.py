@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.phrase import around, ends, inside, leftward
-from kg.lexicon.undertakings import (
+from kg.model import Mention, Reading, Span
+from kg.naming.phrase import around, ends, inside, leftward
+from kg.naming.undertakings import (
     Head,
     counts_or_plans,
     head_at,
@@ -28,7 +29,6 @@ from kg.lexicon.undertakings import (
     names_its_field,
     unfolds,
 )
-from kg.model import Mention, Reading, Span
 from kg.text.find import places
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n。！？；…]{2,40})[”’]")

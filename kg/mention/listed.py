@@ -9,13 +9,13 @@ from functools import cache
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.glued import glued
 from kg.lexicon.known import known
 from kg.lexicon.lists import either, words
-from kg.lexicon.orgname import generic, proper
-from kg.lexicon.orgpass import nameless
-from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
+from kg.naming.glued import glued
+from kg.naming.orgname import generic, proper
+from kg.naming.orgpass import nameless
+from kg.naming.phrase import word_at
 from kg.text.find import places
 
 _HAN = "[㐀-鿿]"

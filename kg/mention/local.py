@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.known import known
-from kg.lexicon.orgname import generic
-from kg.lexicon.orgpass import nameless
-from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
+from kg.naming.orgname import generic
+from kg.naming.orgpass import nameless
+from kg.naming.phrase import word_at
 
 _HAN = "[一-鿿]"
 _PARK = re.compile(r"园(?=[，。、；）\n“”]|[看内里三两各的]|和|与|等|招商|建设|入驻|项目|企业|调研|考察|视察|管委|产业|举|$)")

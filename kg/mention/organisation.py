@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import orgsound
-from kg.lexicon.glued import glued
 from kg.lexicon.lists import words
-from kg.lexicon.orghead import Head, heads
-from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
-from kg.lexicon.orgpass import (
+from kg.model import Mention, Reading, Span
+from kg.naming import orgsound
+from kg.naming.glued import glued
+from kg.naming.orghead import Head, heads
+from kg.naming.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
+from kg.naming.orgpass import (
     Pass,
     among_masses,
     begin,
@@ -32,8 +33,7 @@ from kg.lexicon.orgpass import (
     team_owner,
     town_stem,
 )  # fmt: skip
-from kg.lexicon.phrase import word_at, word_starts_at
-from kg.model import Mention, Reading, Span
+from kg.naming.phrase import word_at, word_starts_at
 
 _TITLED = re.compile(r"(?:原|副|常务|第一|代)*(?:书记|主任|委员|成员|班子|部长|组长|主席|主委|会长)")
 _DELEGATE = re.compile(r"委员(?!会)|代表|提案|议案|机关|工作者")

@@ -11,14 +11,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import doubt, evidence, fellows, notices, rows
-from kg.lexicon.bylines import signed
-from kg.lexicon.doubt import Case
-from kg.lexicon.evidence import Anchor, Ground, Guess
-from kg.lexicon.leads import leads
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import sound_run, surname_of
 from kg.model import Mention, Reading
+from kg.naming import doubt, evidence, fellows, notices, rows
+from kg.naming.bylines import signed
+from kg.naming.doubt import Case
+from kg.naming.evidence import Anchor, Ground, Guess
+from kg.naming.leads import leads
+from kg.naming.names import sound_run, surname_of
 from kg.text.find import places
 
 _EXPERT = re.compile("院士|教授|研究员|专家|学者|科学家|讲师|导师|医师|医生|教师|老师|工艺师")

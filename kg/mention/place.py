@@ -11,12 +11,12 @@ from functools import cache
 
 from kg.grammar.layer import ordered, outermost
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon import natural
-from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.phrase import word_at, word_starts_at
-from kg.lexicon.placename import COMMON, HAN, NAME_TAGS, closed, mayor, short_county, stem, surname_before, unranked
 from kg.model import Mention, Reading, Span
+from kg.naming import natural
+from kg.naming.glued import coined
+from kg.naming.phrase import word_at, word_starts_at
+from kg.naming.placename import COMMON, HAN, NAME_TAGS, closed, mayor, short_county, stem, surname_before, unranked
 
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")

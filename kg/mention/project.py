@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
-from kg.lexicon.building import built, measured, paid_for, plant_seen, promised, rising, under_way
 from kg.lexicon.lists import either
-from kg.lexicon.phrase import around, ends, inside, leftward
-from kg.lexicon.projects import (
+from kg.model import Mention, Reading, Span
+from kg.naming.building import built, measured, paid_for, plant_seen, promised, rising, under_way
+from kg.naming.phrase import around, ends, inside, leftward
+from kg.naming.projects import (
     COUNT,
     Head,
     head_start,
@@ -29,7 +30,6 @@ from kg.lexicon.projects import (
     on_ground,
     own_word,
 )
-from kg.model import Mention, Reading, Span
 from kg.text.find import places
 
 _WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿线|两岸|[东西南北]岸|[上中下]游|干流|支流|[^，。；]{0,6}段)")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon.glued import glued
 from kg.lexicon.lists import either, words
-from kg.lexicon.orgname import generic
-from kg.lexicon.phrase import word_at
 from kg.model import Reading
+from kg.naming.glued import glued
+from kg.naming.orgname import generic
+from kg.naming.phrase import word_at
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]*$")
 _NUMBER = re.compile(

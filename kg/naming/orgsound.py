@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.orghead import Head, core_start, joined_cores
-from kg.lexicon.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
-from kg.lexicon.orgpass import Pass, boasted, counted, listed, named, nameless, planned, stands_alone
-from kg.lexicon.phrase import word_at
-from kg.lexicon.townname import begins
 from kg.model import Mention, Reading, Span
+from kg.naming.orghead import Head, core_start, joined_cores
+from kg.naming.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
+from kg.naming.orgpass import Pass, boasted, counted, listed, named, nameless, planned, stands_alone
+from kg.naming.phrase import word_at
+from kg.naming.townname import begins
 
 _BARE, _LOOSE_ZONES = (frozenset(words(f"org_{n}")) for n in ("bare", "loose_zones"))
 _SCHOOLS = frozenset(["小学", "中学", "幼儿园", "高中"])

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from kg.lexicon.frames import Frame
-from kg.lexicon.houses import headed
 from kg.lexicon.lists import words
-from kg.lexicon.tellers import Tellers
-from kg.lexicon.topics import Topics, is_property, speaks_of_project
 from kg.model import Mention, Reading
+from kg.wording.frames import Frame
+from kg.wording.houses import headed
+from kg.wording.tellers import Tellers
+from kg.wording.topics import Topics, is_property, speaks_of_project
 
 _FIRMS: Final = ("company", "group", "institute")
 _HOLDERS: Final = ("company", "group", "institute", "zone")

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon.glued import coined, glued
 from kg.lexicon.lists import words
-from kg.lexicon.orghead import cores
-from kg.lexicon.phrase import word_at
 from kg.model import Reading, Span
+from kg.naming.glued import coined, glued
+from kg.naming.orghead import cores
+from kg.naming.phrase import word_at
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 RANKS = "省市区县州盟旗"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 
-from kg.lexicon.glued import glued
 from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading, Span, Word
+from kg.naming.glued import glued
 
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "w", "e", "o", "x", "ul", "uj", "uz", "ug", "ud", "uv"])
 _OPENERS = {"”": "“", "’": "‘", "）": "（", "》": "《"}

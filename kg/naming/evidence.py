@@ -14,9 +14,9 @@ from math import inf
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import followers, has_element, is_han, may_be_long, sound_run, sounds, surname_of, surnames
-from kg.lexicon.swallowed import led
 from kg.model import Reading, Span, Word
+from kg.naming.names import followers, has_element, is_han, may_be_long, sound_run, sounds, surname_of, surnames
+from kg.naming.swallowed import led
 
 SURE = 6.5  # from here a guess is a name
 DOUBT = 4.0  # from here the tagger is asked

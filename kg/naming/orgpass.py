@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.lexicon.lists import words
-from kg.lexicon.orghead import Head
-from kg.lexicon.orgname import RANKS, Reach, generic, proper
-from kg.lexicon.phrase import word_at, word_starts_at
-from kg.lexicon.townname import begins, behind_place, stem_end
 from kg.model import Mention, Reading, Span
+from kg.naming.orghead import Head
+from kg.naming.orgname import RANKS, Reach, generic, proper
+from kg.naming.phrase import word_at, word_starts_at
+from kg.naming.townname import begins, behind_place, stem_end
 
 _COUNTED = re.compile(r"(?:[各每该此某本两全小大]|[一二三四五六七八九十\d几多数](?:个|家|所|大|名)?|[省市县区]级|国家级|类|首批|首个|首家)$")
 _LIST = re.compile(r"[、和及与]|以及")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.lists import either, words
-from kg.lexicon.phrase import word_at
 from kg.model import Reading
+from kg.naming.phrase import word_at
 
 NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "s", "x", "zg", "j"])
 LOOSE_TAGS = NAME_TAGS | {"n", "ng", "a", "b", "f", "g", "an", "z"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.lists import either
-from kg.lexicon.phrase import inside
 from kg.model import Reading, Span
+from kg.naming.phrase import inside
 
 _BOAST = either("leading_boasts")
 _CUE_AFTER = re.compile(

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes, words
-from kg.lexicon.phrase import leftward, pieces, whole_end, word_at
 from kg.model import Reading, Span
+from kg.naming.glued import coined
+from kg.naming.phrase import leftward, pieces, whole_end, word_at
 
 _TAIL = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}段|\d号机组)?(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:(?:建设|改扩建|扩建|改建|迁建|改造提升|改造|安装)(?=项目|工程))?(?:项目|工程)*(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?"

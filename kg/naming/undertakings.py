@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.phrase import is_border, pieces, whole_end, word_at
 from kg.model import Reading, Span
+from kg.naming.phrase import is_border, pieces, whole_end, word_at
 
 _GAP = 12  # most characters between a closing quote and its head
 _NEXT_HEAD = 4  # most characters from one head to the next of the same name (专项监督活动)

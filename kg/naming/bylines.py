@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon.lists import either, words
-from kg.lexicon.names import is_han, may_be_long, sounds, split_run, surname_of
 from kg.model import Reading
+from kg.naming.names import is_han, may_be_long, sounds, split_run, surname_of
 
 _ROLE = either("byline_roles")
 _JOINT = "[ \u3000]*[/／、&和与][ \u3000]*"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from kg.lexicon.home import home_of
 from kg.lexicon.lists import classes, either, words
 from kg.model import Mention, Reading
+from kg.naming.home import home_of
 
 _REACH: Final = 16
 _STRETCH: Final = re.compile("(?:(?<=[^一-鿿])|(?<=[由和与及向为任的]))(?P<name>(?![本该我全各有相原])[一-鿿]{2,14})$")

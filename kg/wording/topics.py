@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.lexicon.lists import either
-from kg.lexicon.quantities import Quantity
+from kg.wording.quantities import Quantity
 
 _BORDERS: Final = "，；：—"
 _LEAD: Final = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.lexicon.evidence import Ground, Guess, word_at
 from kg.lexicon.lists import classes, words
-from kg.lexicon.names import has_element, is_han, sounds, split_run, surname_of
+from kg.naming.evidence import Ground, Guess, word_at
+from kg.naming.names import has_element, is_han, sounds, split_run, surname_of
 
 _ASIDE = "(?:（[^（）、。\n]{1,10}）)?"
 _LISTED = re.compile(f"(?<=、)(?P<name>[一-鿿·]{{2,12}}){_ASIDE}(?=、)")

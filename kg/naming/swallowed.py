@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon.lists import either
-from kg.lexicon.names import has_element, surname_of
 from kg.model import Mention
+from kg.naming.names import has_element, surname_of
 
 _SHORTEST = 3  # characters that still make a name of their own
 

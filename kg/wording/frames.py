@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from kg.lexicon.clauses import Figures
 from kg.lexicon.lists import either, words
-from kg.lexicon.phrases import closed, ending, is_head
-from kg.lexicon.quantities import Quantity
-from kg.lexicon.topics import is_property
+from kg.wording.clauses import Figures
+from kg.wording.phrases import closed, ending, is_head
+from kg.wording.quantities import Quantity
+from kg.wording.topics import is_property
 
 _GROWTHS: Final = words("metric_growth")
 _GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")

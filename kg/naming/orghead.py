@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kg.lexicon.known import known
 from kg.lexicon.lists import classes, either, words
-from kg.lexicon.phrase import word_at
 from kg.model import Reading
+from kg.naming.phrase import word_at
 
 _POST = re.compile(f"{either('title_ranks')}{{0,3}}{either('title_heads')}")
 _TOWN_OF_WORKS = re.compile("(?:[\u4e00-\u9fff]{1,3}族|[\u4e00-\u9fff]{1,2})?(?:[镇乡村]|街道|社区)")

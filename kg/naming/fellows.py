@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.lexicon.evidence import SURE, Anchor, Ground, Guess, cuts_word, guesses
-from kg.lexicon.names import followers, surname_of
+from kg.naming.evidence import SURE, Anchor, Ground, Guess, cuts_word, guesses
+from kg.naming.names import followers, surname_of
 
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _JOINTS = ("、", "和", "与", " ")

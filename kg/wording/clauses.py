@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Final
 
 from kg.lexicon.lists import either
-from kg.lexicon.phrases import MARK, counted, indicator, is_head, unlinked
-from kg.lexicon.quantities import Quantity, find_quantities
 from kg.model import Word
 from kg.text.dates import Period, find_periods
+from kg.wording.phrases import MARK, counted, indicator, is_head, unlinked
+from kg.wording.quantities import Quantity, find_quantities
 
 _BORDER: Final = re.compile(r"[，；。：！？\n—―…]|,(?!\d)")
 _ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")

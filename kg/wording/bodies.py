@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.lexicon.home import home_of, is_college, is_source
 from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading
+from kg.naming.home import home_of, is_college, is_source
 
 _TITLE_NOUNS = {
     "校长": "学校",

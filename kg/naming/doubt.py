@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.lexicon import tagger
-from kg.lexicon.evidence import ADDRESS, SURE, Ground, Guess, leaves_no_word
-from kg.lexicon.names import is_han
 from kg.model import Word
+from kg.naming import tagger
+from kg.naming.evidence import ADDRESS, SURE, Ground, Guess, leaves_no_word
+from kg.naming.names import is_han
 
 _HALF, _AGREED = 4.5, 1.5  # two cues that agree on a reading add to it where neither is weak
 _CLOSE = 3.5  # a rival that comes so near leaves a doubt about the border

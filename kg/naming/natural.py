@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.lists import words
-from kg.lexicon.phrase import word_at
-from kg.lexicon.placename import HAN, surname_before
 from kg.model import Reading
+from kg.naming.phrase import word_at
+from kg.naming.placename import HAN, surname_before
 
 _WATERSIDE = re.compile("畔|边(?![界境防缘疆])|滨|沿岸|两岸|[东南西北]岸|[上中下]游|干流|支流|河段|源头|水质|断面|、[\u4e00-\u9fff]{2,3}[河江溪湖](?:沿岸|两岸)")
 _BESIDE = re.compile(f"[下脚麓岸顶]|{_WATERSIDE.pattern}")

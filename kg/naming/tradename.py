@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from kg.lexicon.glued import coined
 from kg.lexicon.lists import classes
-from kg.lexicon.orgname import proper, walk
-from kg.lexicon.orgpass import nameless
-from kg.lexicon.phrase import word_at
 from kg.model import Mention, Reading, Span
+from kg.naming.glued import coined
+from kg.naming.orgname import proper, walk
+from kg.naming.orgpass import nameless
+from kg.naming.phrase import word_at
 
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _START = attrgetter("start")

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from kg.lexicon.lists import either, words
-from kg.lexicon.sections import Section, asks, reported, section
-from kg.lexicon.spans import SUM
 from kg.text.dates import find_periods
+from kg.wording.sections import Section, asks, reported, section
+from kg.wording.spans import SUM
 
 _CUE: Final = re.compile(either("metric_cues"))
 _DONE: Final = re.compile("已经?(?!经)|目前|截至|截止|实际|累计|(?<![比较同])去年|完成了|实现了|达到了|超额|提前")

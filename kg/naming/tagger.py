@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.lexicon.weights import Floats, entries, one_thread, parameter
 from kg.model import Word
+from kg.naming.weights import Floats, entries, one_thread, parameter
 
 _SIZE = 128
 _BATCH = 8192  # characters; measured fastest on numpy

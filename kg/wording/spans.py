@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.lexicon.clauses import Figures
 from kg.text.dates import Period
+from kg.wording.clauses import Figures
 
 SUM: Final = "cumulative"
 _OPENING: Final = re.compile("^|[，；：—]")
