@@ -14,12 +14,14 @@ from kg.grammar.rule import Rule, expand, procedure
 from kg.grammar.view import View, mark
 from kg.lexicon.lists import either
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording import tours
+from kg.wording.bodies import home_by
 
 _PER = mark("PER")
 _MOVES, _ACTS = either("visit_moves"), either("visit_acts")
 _NO = "，。；：、“”{PER}{ORG}{PRJ}{LOC}"
 _THING = "{ORG|PRJ|LOC}"
-_OWNED = rf"(?:[^{_NO}]{{1,20}}的|{{LOC}}[^{_NO}的]{{0,4}}(?:项目|企业|工程|单位|窗口|园区|景区)|{_THING}[^{_NO}]{{1,14}}的|位于{_THING}{{1,3}}[^{_NO}]{{0,8}}的)?"
+_OWNED = rf"(?:[^{_NO}]{{1,20}}的|{{LOC}}[^{_NO}的]{{0,4}}(?:项目|企业|工程|单位|窗口|园区|景区)|{_THING}[^{_NO}]{{0,14}}的|位于{_THING}{{1,3}}[^{_NO}]{{0,8}}的)?"
 _ITEM = rf"{_OWNED}{_THING}{{1,3}}"
 _OTHER = rf"(?:[^{_NO}]{{2,20}}|{{INI}})"
 _PLACED = rf"[^{_NO}和与及]{{2,8}}{{ORG|LOC}}[^{_NO}和与及的]{{2,10}}(?=[、和与及])"  # 省道柳河段边坡点
@@ -32,25 +34,13 @@ _GOAL = re.compile(
 )
 _TARGETS = re.compile(expand(rf"{_OWNED}{_THING}{{0,2}}(?P<what>{_THING})"))
 _MOVE, _ACT, _LOOK = re.compile(_MOVES), re.compile(_ACTS), re.compile(rf"{either('visit_acts', 'visit_looks')}|看[^，。；]{{2,10}}[、，]问")
-_TOUR = re.compile("实地|来到|走进|深入|前往|赴|一行|先后|抵达|莅临")
 _BESIDE = re.compile(expand(r"[、和与]|(?:、|，)(?:{ORG|LOC}|{TITLE}|、|和|，){0,8}|[、和与][^，。；：“”{PER}]{0,16}|，?(?:并|还)?(?:率领?|带领|偕同?)[^，。；：“”{PER}]{0,16}"))
-_SITE = re.compile("(?:现场|工地|车间|展厅|大厅|大棚|田间|厂区|园区|[内里中])$")
 _SEEN = re.compile(expand("(?:看望|慰问|走访|探望|会见|接见)了?[^，。；]{0,12}?(?:{PER}[、和])*$"))
-_STOPS = re.compile("[^，。；：]{0,8}(?:[。；]|$)")
-_NEXT = re.compile("首先|随后|接着|之后|最后|先后|一行")
-_HEARD = re.compile(expand("，(?:{ORG}|{TITLE}|企业|公司|负责人|、){0,6}{PER}[^，。；]{0,6}(?:介绍|汇报|告诉|讲解)"))
 _SETS_OUT = re.compile(expand("(?P<who>{PER})[^。；：“”{PER}]{0,40}?(?:调研|视察|考察|走访|慰问|检查|督导|督查|观摩|看望)"))
-_COMPANIONS = re.compile("在[^。；：“”]{2,90}?(?:的)?陪同下")
-_SAYS = re.compile("表示|指出|强调|说|认为|要求|希望|欢迎|邀请|建议|呼吁|提出")
-_NOT_NOW = re.compile("计划|将要|拟|记者|曾任|调任|派驻|毕业|出生|分配|进入.*工作|担任|任命|会见|陪同|带领.*记者|要(?!闻)|必须|应当|将(?!军)|介绍|汇报")
-_OTHER_SUBJECT = re.compile(expand("[，、][^，]*{ORG|LOC}"))
-_LEADS = re.compile("率|一行|[后前]，|先后|带领|会同")
-_LIVES = re.compile("任职|工作$|担任|就读|毕业|落户|报到|挂职|投案|开庭|召开|举行|举办")
-_OTHERS = re.compile("记者|游客|市民|村民|居民|客商|企业家|学生|群众|网友|顾客|[督巡]察组|工作人员|与会(?:人员|代表|者)|参会人员")
-_FREE = re.compile(
-    r"(?:[他她]们?|一行人?|[^，。；：]{0,8}(?:(?:调研|考察|视察|慰问|检查|督导|指导|访问|观摩|走访|督查|工作|党政)(?:小?组|团|分队)|代表团)(?:一行)?(?:成员)?|当[日天]|该?组|[^，。；：]{0,6}[日天午晚间后前中时](?:，)?|随后|接着|之后|然后|最后|首先|途中|还|又|并|也|先|先后|实地|一路|"
-    r"＿+|[，、]|冒着[^，。；]{2,8}|顶着[^，。；]{2,8}|冒雨|沿着[^，。；]{2,8}|率队|带队|每到一处|特地?|专程|再次|分别|深入)*"
-)
+
+
+_TO_US = re.compile(f"(?:到|来|赴|莅临|抵达|走进|到访)了?(?:我(?P<our>校|院|公司|集团|司|局|厂)|(?P<own>[校院司])(?={_ACTS}|洽谈|交流|访问))(?P<tail>[^，。；：“”]{{0,20}}?(?:{_ACTS}|洽谈|交流|对接))")
+_FIRMS = {"司": "公司"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +112,23 @@ def visits_further(goal: _Goal) -> Iterator[Claim]:
         yield from goal.claims("visits_further", goal.tour, 0.75)
 
 
+@procedure
+def visits_us(scene: tuple[Reading, View]) -> Iterator[Claim]:
+    """Guests of the house whose page it is: 县长林海洋率队到我校考察, with those who come along (副县长沈若兰随同)."""
+    reading, view = scene
+    found = _TO_US.search(view.text)
+    home = home_by(reading, _FIRMS.get(noun := found["our"] or found["own"], noun)) if found else None
+    if found is None or home is None:
+        return
+    start, end = view.span(found.start(), found.end())
+    guests = _named(view, view.text, found.start())
+    for person in (*guests, *(_companions(view, found.end()) if guests else ())):
+        span = Span(min(start, person.start), max(end, person.end))
+        yield Claim(reading.article.id, "VISIT", (("person", person), ("target", home)), span, "visits_us", 0.8)
+
+
 RULES: tuple[Rule, ...] = (
+    visits_us,
     visits_and_acts,
     visits_directly,
     visits_during,
@@ -137,6 +143,13 @@ class _Tour:
     """Who is on the way; a list of one or more, empty before the first visit."""
 
     people: tuple[Mention, ...] = field(default=())
+    trip: bool = False  # a tour of many is told of (集中观摩活动), before anyone is named
+
+    def joined(self, view: View) -> tuple[Mention, ...]:
+        """Who is said to take part in the tour of many: 开展集中观摩。县长林海洋参加。"""
+        self.trip = self.trip or bool(tours.TRIP.search(view.text))
+        found = tours.JOINS.search(view.text) if self.trip and not self.people else None
+        return _group(view, view.text, found.start("who")) if found else self.people
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
@@ -145,11 +158,13 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
         return
     tour = _Tour()
     for number, (sentence, view) in enumerate(views):
-        if not (_LOOK.search(view.text) or (tour.people and _opens(reading, sentence))):
+        tour.people = tour.joined(view)
+        yield from visits_us.make((reading, view))
+        if not (_LOOK.search(view.text) or (tour.people and (_opens(reading, sentence) or tours.SPOKEN.search(view.text)))):
             continue
         seen = set()
         for goal in _goals(reading, view, tour, _following(reading, views, number)):
-            for claim in (claim for each in RULES for claim in each.make(goal)):
+            for claim in (claim for each in RULES[1:] for claim in each.make(goal)):
                 if claim.args not in seen:
                     seen.add(claim.args)
                     yield claim
@@ -160,7 +175,7 @@ def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator
 def _on_the_way(view: View) -> tuple[Mention, ...]:
     """Who is said to be on a visit, before any place is named (林海洋率队调研春耕工作)."""
     found = _SETS_OUT.search(view.text)
-    if found is None or _SAYS.search(found[0]) or _NOT_NOW.search(found[0]):
+    if found is None or tours.SAYS.search(found[0]) or tours.NOT_NOW.search(found[0]):
         return ()
     return _group(view, view.text, found.start("who"))
 
@@ -180,18 +195,18 @@ def _following(reading: Reading, views: tuple[tuple[Sentence, View], ...], numbe
 
 def _goals(reading: Reading, view: View, tour: _Tour, following: View | None) -> Iterator[_Goal]:
     """The goals of a sentence, left to right, each with its visitors; a named one sets the tour."""
-    text = _COMPANIONS.sub(lambda m: "＿" * len(m[0]), view.text)
+    text = tours.COMPANIONS.sub(lambda m: "＿" * len(m[0]), view.text)
     at = 0
     while match := _GOAL.search(text, at):
         form = _form(match, text)
         at = match.end("list") if form else max(match.start("at"), match.start() + 1)
         if not form:
             continue
-        named = _named(view, text, match.start())
+        named = _speaker(view, match, tour.people) if form == "speaks" else _named(view, text, match.start())
         free = not named and _carries(text[: match.start()])
         late = _late(view, text, match.end(), form, following) if free else ()
-        if named or late or form != "opens":
-            yield _Goal(reading, view, match, form, named or late, bool(late), tour.people if free else ())
+        if named or late or form not in ("opens", "speaks"):
+            yield _Goal(reading, view, match, form, named or late, bool(late) or form == "speaks", tour.people if free else ())
             tour.people = named or late or tour.people
 
 
@@ -200,7 +215,7 @@ def _form(match: re.Match[str], text: str) -> str:
     verb, tail = match["verb"], match["tail"]
     told = _ACT.search(tail)
     moves = verb == "来" or _MOVE.fullmatch(verb)
-    if (moves or verb == "在") and _LIVES.search(tail[: told.start()] if told else tail):
+    if (moves or verb == "在") and tours.LIVES.search(tail[: told.start()] if told else tail):
         return ""
     acts = told or _ACT.match(text, match.end() + (text[match.end() : match.end() + 1] == "，"))
     if moves and (acts or _ACT.search(match["behind"] or "")):
@@ -215,14 +230,31 @@ def _form(match: re.Match[str], text: str) -> str:
 def _arrival(match: re.Match[str], text: str) -> str:
     """来到甲，…察看: the looking comes behind a comma; 在甲，工人们…。 and 甲现场，… only open a paragraph."""
     verb, rest = match["verb"], text[match.end() :]
-    if (_TOUR.search(verb) and _STOPS.match(rest) and (_SITE.search(match["tail"]) or _NEXT.search(text, 0, match.start("list")))) or (verb == "在" and _HEARD.match(rest)):
+    if verb == "在" and tours.SPOKEN.match(rest) and not tours.AT_MEETING.search(match["tail"]):
+        return "speaks"
+    if (tours.TOUR.search(verb) and tours.STOPS.match(rest) and (tours.SITE.search(match["tail"]) or tours.NEXT.search(text, 0, match.start("list")))) or (verb == "在" and tours.HEARD.match(rest)):
         return "arrives"
-    at_it = verb == "在" or (not verb and _SITE.search(match["tail"]))
-    if not re.match("[^。；：]{0,8}，", rest) or not (at_it or _TOUR.search(verb) or (verb and _TOUR.search(text, 0, match.start()))):
+    at_it = verb == "在" or (not verb and tours.SITE.search(match["tail"]))
+    if not re.match("[^。；：]{0,8}，", rest) or not (at_it or tours.TOUR.search(verb) or (verb and tours.TOUR.search(text, 0, match.start()))):
         return ""
     if verb and _LOOK.search(rest):
         return "arrives"
     return "opens" if match.start() == 0 else ""
+
+
+def _speaker(view: View, match: re.Match[str], people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Who speaks at a place, if on the way already: 在柳林社区，林海洋指出."""
+    found = tours.SPOKEN.match(match.string, match.end())
+    person = view.tokens[found.start("who")].item if found else None
+    return (person,) if person and any(p.text == person.text for p in people) else ()
+
+
+def _companions(view: View, at: int) -> tuple[Mention, ...]:
+    """Those named behind a visit as coming along."""
+    found = tours.ALONG.match(view.text, at)
+    if found is None or re.search("会见|陪同|主持|介绍|接待|参加", found["who"]):
+        return ()
+    return tuple(item for i in range(*found.span("who")) if view.text[i] == _PER and (item := view.tokens[i].item))
 
 
 def _named(view: View, text: str, at: int) -> tuple[Mention, ...]:
@@ -231,17 +263,17 @@ def _named(view: View, text: str, at: int) -> tuple[Mention, ...]:
     while last > 0 and _SEEN.search(text, max(0, last - 24), last):
         last = text.rfind(_PER, 0, last)  # 走访了困难群众甲、乙，并到…: those are visited themselves
     head = text[last + 1 : at]
-    if last < 0 or len(head) > 60 or re.search("[。；：“”]", head) or _SAYS.search(head) or _NOT_NOW.search(head):
+    if last < 0 or len(head) > 60 or re.search("[。；：“”]", head) or tours.SAYS.search(head) or tours.NOT_NOW.search(head):
         return ()
-    return () if _OTHER_SUBJECT.search(head) and not _LEADS.search(head) else _group(view, text, last)
+    return () if tours.OTHER_SUBJECT.search(head) and not tours.LEADS.search(head) else _group(view, text, last)
 
 
 def _carries(head: str) -> bool:
     """May the visitors of the tour be meant: has the clause before a goal no subject of its own?"""
     clause = re.split("[。；]", head)[-1]
-    if _SAYS.search(clause) or _OTHERS.search(head) or re.search("[“”]", clause):
+    if tours.SAYS.search(clause) or tours.OTHERS.search(head) or re.search("[“”]", clause):
         return False
-    return bool(_FREE.fullmatch(clause.rsplit("，", 1)[-1]))
+    return bool(tours.FREE.fullmatch(clause.rsplit("，", 1)[-1]))
 
 
 def _late(view: View, text: str, at: int, form: str, following: View | None) -> tuple[Mention, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.grammar.rule import Hit, Rule, apply, rule
+from kg.grammar.rule import Hit, Rule, apply, procedure, rule
 from kg.grammar.view import View, mark
 from kg.model import Claim, Mention, Reading, Sentence, Span
+from kg.wording.awardees import rolls
 from kg.wording.honours import clean, marked, sound, vague
 
 _HELD = "".join(mark(k) for k in ("ORG", "PER", "PRJ", "LOC"))
@@ -105,19 +106,44 @@ def is_by_title(hit: Hit) -> Iterator[Claim]:
     yield from _given(hit, "who", hit.span("honour"), 0.75)
 
 
-RULES: tuple[Rule, ...] = (prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, received_with_others, received_by_each, named_as, is_by_title)
+@procedure
+def listed_below(reading: Reading) -> Iterator[Claim]:
+    """A commendation list: the honour is a heading, those who have it stand behind or below it one after another."""
+    ends = {m.end: m for m in sorted(reading.of_kind("ORG", "PER", "PRJ"), key=lambda m: -m.start)}  # the longest that ends there
+    for roll in rolls(reading.text):
+        for item in roll.items:
+            holder = ends.get(item.end)
+            if holder is not None and holder.start == item.start and not _told(reading, holder, roll.honour):
+                yield _listed(reading, roll.honour, holder)
+
+
+RULES: tuple[Rule, ...] = (listed_below, prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, received_with_others, received_by_each, named_as, is_by_title)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:
     """AWARD claims of lists of winners; an honour of a holder once a sentence."""
+    listed = {claim.args: claim for claim in listed_below.make(reading)}
+    yield from listed.values()
     for _, view in views:
         if not view.tokens or not _CUE.search(view.text):
             continue
-        seen: set[tuple[object, ...]] = set()
-        for claim in apply(RULES, reading, [view]):
+        seen: set[tuple[object, ...]] = set(listed)
+        for claim in apply(RULES[1:], reading, [view]):
             if claim.args not in seen:
                 seen.add(claim.args)
                 yield claim
+
+
+def _told(reading: Reading, holder: Mention, honour: Span) -> bool:
+    """Has a sentence before the list given the honour to the holder already?"""
+    name = re.escape(holder.text)
+    return bool(re.search(f"{name}[^。\n]{{0,30}}{re.escape(reading.text[slice(*honour)])}", reading.text[: honour.start]))
+
+
+def _listed(reading: Reading, honour: Span, holder: Mention) -> Claim:
+    args = (("subject", holder), ("honour", clean(reading.text[slice(*honour)])))
+    near = reading.text.rfind("\n", 0, holder.start) < honour.start and holder.end - honour.start <= 400
+    return Claim(reading.article.id, "AWARD", args, Span(honour.start if near else holder.start, holder.end), "listed_below", 0.8)
 
 
 def _pieces(said: str, start: int) -> Iterator[Span]:

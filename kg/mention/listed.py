@@ -13,17 +13,20 @@ from kg.lexicon.known import known
 from kg.lexicon.lists import either, words
 from kg.model import Mention, Reading, Span
 from kg.naming.glued import glued
+from kg.naming.names import is_han, surname_of
 from kg.naming.orgname import generic, proper
 from kg.naming.orgpass import nameless
 from kg.naming.phrase import word_at
 from kg.text.find import places
+from kg.wording.awardees import rolls
 
 _HAN = "[㐀-鿿]"
 _LAST_TOWN = re.compile(
-    rf"[、和与及](?P<last>{_HAN}{{2,3}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,8}}?(?=乡镇|镇街|试点镇|强镇|中心镇|重点镇|示范镇|示范村|重点村|行政村|自然村))?)?"
-    "(?P<head>乡镇|镇街|街镇|街道|(?:试点|中心|重点|示范|强)?镇|乡|社区|(?:示范|重点|行政|自然)?村)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
+    rf"[、和与及](?P<last>{_HAN}{{2,4}}?)(?:等(?:地的?)?|(?=[两三四五六七八九十几\d]))(?:(?:[两三四五六七八九十]|\d+|几)个?(?:{_HAN}{{1,8}}?(?=乡镇|镇街|试点镇|强镇|中心镇|重点镇|示范镇|示范村|重点村|行政村|自然村))?)?"
+    "(?P<head>乡镇|镇街|街镇|街道|(?:试点|中心|重点|示范|强)?镇|乡|社区|(?:示范|重点|行政|自然)?村|(?<=[两三四五六七八九十几个])(?:村民)?小组)(?![长委党政民级庄容里内干务史集企办镇卫小中])"
 )
-_TOWNS_BEFORE = re.compile(rf"{_HAN}{{2,10}}(?:[、和与及]{_HAN}{{2,3}}){{0,11}}$")
+_TOWNS_BEFORE = re.compile(rf"{_HAN}{{2,10}}(?:[、和与及]{_HAN}{{2,4}}){{0,11}}$")
+_PARTING = re.compile(f"、|(?<={_HAN}{{2}})[和与及](?={_HAN}{{2}})")
 _NAME_TAGS = ("ns", "nr", "nrt", "nz", "n", "x", "g", "nrfg")
 _HAMLET = re.compile(rf"(?![一二三四五六七八九十两几多][个大地家县镇街乡])(?!{_HAN}{{0,3}}[的了各等在])(?![党政人卫中机干群司派])(?P<name>{_HAN}{{2,4}}?)(?=[、，。；等\n]|[和与及]{_HAN}|$)")
 _OWN_VILLAGE = re.compile(f"(?:^|[镇乡道])({_HAN}{{2,3}})村$")
@@ -55,11 +58,11 @@ def _covered(reading: Reading, span: Span) -> bool:
 def towns_of_one_head(reading: Reading) -> Iterator[Mention]:
     """Towns or villages of a list share the head at its end: 石门、柳河、青岚等镇, 石门、柳河两个乡镇."""
     for found in _LAST_TOWN.finditer(reading.text):
-        sub = "community" if found["head"].endswith(("村", "社区")) else "subdistrict"
+        sub = "community" if found["head"].endswith(("村", "社区", "小组")) else "subdistrict"
         before = _TOWNS_BEFORE.search(reading.text, max(0, found.start() - 48), found.start())
         if before is None:
             continue
-        items = [Span(*m.span()) for m in re.compile("[^、和与及]+").finditer(reading.text, before.start(), found.end("last"))]
+        items = _items(reading.text, before.start(), found.end("last"))
         items[0] = _last_word(reading, items[0])
         shaped = [_shaped(reading, span) for span in items]
         sure = any(good and _named(reading, span) for good, span in zip(shaped[1:], items[1:], strict=True))
@@ -68,10 +71,16 @@ def towns_of_one_head(reading: Reading) -> Iterator[Mention]:
                 yield _mention(reading, span, "ORG", sub, "towns_of_one_head", 0.8)
 
 
+def _items(text: str, start: int, end: int) -> list[Span]:
+    """The items of a list; 和 in 仁和 or 和平 parts none."""
+    joints = [m.span() for m in _PARTING.finditer(text, start, end)]
+    return [Span(a, b) for a, b in zip([start, *(e for _, e in joints)], [*(s for s, _ in joints), end], strict=True)]
+
+
 def _shaped(reading: Reading, span: Span) -> bool:
-    """Two or three letters that no rank ends."""
+    """Two to four letters that no rank ends."""
     name = reading.text[slice(*span)]
-    return 2 <= len(name) <= 3 and not generic(name) and not name.endswith(("省", "市", "县", "区", "镇", "乡", "村", "等", "县城", "省城", "全县"))
+    return 2 <= len(name) <= 4 and not generic(name) and not name.endswith(("省", "市", "县", "区", "镇", "乡", "村", "等", "县城", "省城", "全县"))
 
 
 def _named(reading: Reading, span: Span) -> bool:
@@ -183,7 +192,43 @@ def _stems(reading: Reading) -> dict[str, Mention]:
     return found
 
 
-RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour, village_again)
+@procedure
+def honoured_people(reading: Reading) -> Iterator[Mention]:
+    """Names below the heading of an honour are people where most of them look it: 劳动模范：沈若兰（教师）　林海洋."""
+    for roll in rolls(reading.text):
+        people = [span for span in roll.items if _personal(reading, span)]
+        if not roll.bodies and len(people) * 2 >= len(roll.items):
+            free = (span for span in people if not _covered(reading, span))
+            yield from (_mention(reading, span, "PER", "citizen", "honoured_people", 0.8) for span in free)
+
+
+@procedure
+def honoured_bodies(reading: Reading) -> Iterator[Mention]:
+    """What stands below the heading of an honour for bodies is one: 工人先锋号：云河供电公司抢修二班　青岚医院急诊科."""
+    for roll in rolls(reading.text):
+        for span in roll.items if roll.bodies else ():
+            if _bodily(reading, span) and not _covered(reading, span):
+                yield _mention(reading, span, "ORG", "other", "honoured_bodies", 0.75)
+
+
+def _personal(reading: Reading, span: Span) -> bool:
+    """A surname and one or two letters that are no everyday word, or a name with a dot."""
+    name = reading.text[slice(*span)]
+    if "·" in name:
+        return 4 <= len(name) <= 14
+    family = surname_of(name, 0)
+    word = word_at(reading, span.start)
+    common = known(name) and word.end == span.end and word.tag not in ("nr", "nrt", "nrfg")
+    return bool(family) and is_han(name) and 1 <= len(name) - len(family) <= 2 and not common
+
+
+def _bodily(reading: Reading, span: Span) -> bool:
+    """Four letters and more, none of them a particle, that are no name of a town or place alone."""
+    name = reading.text[slice(*span)]
+    return len(name) >= 4 and not re.search("[的了是在“”]", name) and not nameless(name) and not any(m.span == span for m in reading.mentions)
+
+
+RULES: tuple[Rule, ...] = (towns_of_one_head, hamlets_in_list, stop_of_tour, village_again, honoured_people, honoured_bodies)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
