@@ -40,6 +40,7 @@ _OWN = re.compile(
         r"(?![、等的{TITLE}{PER}{ORG}{LOC}和与及内外里中上下负职干员部领])"
     )
 )
+_AGREED = re.compile("(?:协议|协议书|合同|备忘录|意向书|责任书|承诺书|倡议书)(?:（[^（）]*）)?》?$")
 _STANDING = re.compile("常委会|委员会|党组会")
 _DECIDES = re.compile("(?:^|[，。；：])(?:会议|会上|全会)(?:还)?(?:决定|要求|明确|强调|指出|提出|同意|审议|原则|研究|通过|号召)")
 _WISHED = re.compile("(?:应当|应该|应尽快|应|建议|呼吁|期待|能否)[^，；。“]{0,14}$")
@@ -169,7 +170,7 @@ def init_topic(place: _Place) -> Iterator[Claim]:
 @procedure
 def init_own_document(place: _Place) -> Iterator[Claim]:
     """A document issued without a named issuer, or named after the area or house the article is about, is theirs."""
-    if place.what.kind != "DOC" or place.home is None:
+    if place.what.kind != "DOC" or place.home is None or _AGREED.search(place.what.text):
         return
     named = next((m for m in (place.reading.area, place.home) if m is not None and _AREA_STEM.sub("", m.text) in place.what.text[:12]), None)
     if named is not None and (named.text in place.what.text[:16] or _APPLIES.search(place.left)):

@@ -27,11 +27,13 @@ _NOUN_LAUNCH = re.compile(
     r"[\u4e00-\u9fff](?<![并先极胆断续力地将已])(?:创新|组织|探索|推广)(?:[“‘][^“”‘’\n]*[”’][、和]?)*$"
 )
 _UNFOLDS = re.compile(
-    r"(?:[“‘][^“”‘’\n]*[”’][、和]?)*(?:在[\u4e00-\u9fff]{2,8})?(?:全面|正式|经常|陆续|持续|深入)?"
-    r"(?:推开|推行|开展|启动|推出|上线|开讲|开播|开课)(?:以来|后)?(?:[，。；]|$)"
+    r"(?:[“‘][^“”‘’\n]*[”’][、和]?)*(?:在[\u4e00-\u9fff]{2,8})?(?:全面|正式|经常|陆续|持续|深入|扎实|稳步|有序|有力|加快|纵深)?"
+    r"(?:(?:推开|推行|开展|启动|推出|上线|开讲|开播|开课)(?:以来|后)?|(?<=扎实|深入|稳步|有序|有力|加快|纵深|全面|持续)推进)(?:[，。；]|$)"
 )
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[个项件条家]")
 _PLANS = re.compile(r"计划(?:实施|安排)(?!以来|后|中|方案|细则|情况|[，。；、]|$)")
+_MEANS = re.compile(r"(?:计划|规划)(?:实施|安排|投资|新建|建设|完成|引进|开工|改造|打造|新增|总投资|年内|到20)[^，。；]{0,16}?\d")  # a verb: 云河新城计划实施项目127个
+_CARRIED_OUT = re.compile("执行情况|完成情况|草案|编制")  # 国民经济和社会发展计划执行情况的报告
 _TALLY = re.compile(r"[一二三四五六七八九十两\d]+(?:大|个|项)")
 _SCOPE = re.compile(r"领域$|以[上内下]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
@@ -182,6 +184,8 @@ def is_founded(reading: Reading, start: int, end: int) -> bool:
 
 def counts_or_plans(text: str, start: int, head: Head) -> bool:
     """Is the head counted (改革试点15项) or a verb (学校计划实施…)?"""
+    if _MEANS.match(text, head.start) or (text.startswith(("计划", "规划"), head.end - 2) and _CARRIED_OUT.match(text, head.end)):
+        return True
     return bool(_COUNTED.match(text, head.end) or (head.start - start < 4 and _PLANS.match(text, head.start)))
 
 

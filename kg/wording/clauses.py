@@ -19,6 +19,8 @@ _BORDER: Final = re.compile(r"[，；。：！？\n—―…]|,(?!\d)")
 _ONWARD: Final = re.compile(r"(?:[^，；。：！？\n—―…、()（）]|（[^（）]{1,6}）)*")
 _LISTED: Final = re.compile("[^，；。：！？\n“”]{0,12}(?:、[^，；。：！？\n“”]{1,12})+?的")
 _LIMITED: Final = re.compile(rf"的?[一-龥]{{0,4}}?(?:{either('metric_heads')}|固定资产投资|工业投资)(?:[0-9共有达、，。实数占增完开新下]|$)")
+_ABOVE: Final = re.compile("的(?:有|共|达|为)?[0-9]+[个家户项]")  # 过10亿元的3个
+_ALL_OF: Final = re.compile("(?:行政)?(?:村|社区|乡镇|街道|镇|乡)?(?:（[^（）]{1,6}）)?(?:集体|经营)[^，；。]{0,10}(?:全部|均|都)(?:超|突破|达|在|过)")  # 9个村集体收入全部超过…
 _SETTLED: Final = re.compile("的?(?:自然村|村组|屯|集中居住|聚居点|企业)")
 _WITHIN: Final = re.compile(r"在[^，；。、]{0,24}?$")
 _SCOPE_END: Final = re.compile(r"[^，；。、]{0,16}?[中里内间]")
@@ -191,6 +193,8 @@ def _scoped(text: str, quantity: Quantity) -> bool:
     """在12个新区中, 在30个县里: the field of a comparison, not a figure of its own."""
     if quantity.measure not in ("count", "head"):
         return False
+    if _ALL_OF.match(text, quantity.tail):
+        return True
     if _AMONG.search(text, 0, quantity.head) and _PLACE.match(text, quantity.tail):
         return True
     within = _WITHIN.search(text, 0, quantity.head) and _SCOPE_END.match(text, quantity.tail)
@@ -201,4 +205,5 @@ def _threshold(text: str, quantity: Quantity) -> bool:
     """亿元以上项目, 超10亿元企业, 50万元以上的村: a limit that is part of a name of what is counted."""
     if quantity.unit in ("户", "人") and quantity.qualifier and _SETTLED.match(text, quantity.tail):
         return True
-    return quantity.measure == "money" and quantity.qualifier == "≥" and bool(_LIMITED.match(text, quantity.tail))
+    limit = quantity.qualifier == "≥" or text.endswith("过", 0, quantity.head)
+    return quantity.measure == "money" and limit and bool(_LIMITED.match(text, quantity.tail) or _ABOVE.match(text, quantity.tail))

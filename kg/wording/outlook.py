@@ -16,10 +16,12 @@ _EARLY: Final = 8
 _YEAR: Final = 4
 _LAST: Final = re.compile("^([0-9]{4})(?:-(?:[0-9]{2}[.]{2}|Q[0-9][.]{2})?(?=([0-9]{2}|Q([0-9]))$))?")
 _LEADING_YEAR: Final = re.compile("[“‘]?((?:19|20)[0-9]{2})年[，,]?(?![0-9初末底])")
-_SAID: Final = re.compile("[“‘]?|[^，。：0-9]{2,6}：|[^，。0-9]{2,16}，(?:其中)?")  # 据了解，
+_SAID: Final = re.compile("[“‘]?|[^，。：0-9]{2,6}：|(?:[^，。（）]{2,8}(?:讯|电)(?:（[^（）]{1,24}）)?)?(?:[^，。0-9]{2,16}，(?:其中)?)?")  # 据了解，
 _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚|有|建|形成|达|拥有)")
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
-_DETAIL: Final = re.compile("其中|分[一-龥]{1,4}看")  # 分季度看，一季度…；二季度…
+_DETAIL: Final = re.compile("其中|分[一-龥]{1,6}看|[从按][一-龥、]{2,12}(?:[看分]|划分)，")  # 分季度看，一季度…；二季度…
+_FAULTS: Final = re.compile("(?:清醒|深刻|充分|深切)地?(?:看到|认识|意识)|(?:也|还|仍然?)(?:面临|存在|有)(?:一些|不少|许多|诸多)?[^，。]{0,8}(?:困难|问题|不足|短板|挑战|差距)|成绩来之不易")
+_ITEM: Final = re.compile("(?:[一二三四五六七八九十]{1,3}(?:是|要)|(?:首|其)[先次]|再次|第[一二三四五六七八九十]，)")  # a list that goes on with the paragraph before
 _FIGURE: Final = re.compile("[0-9]+(?:[.][0-9]+)?(?![0-9.年月日])")
 _NOUN: Final = re.compile("[，、。；的”》（）]|$")
 _QUOTED: Final = re.compile("[“‘《][^“”‘’《》，。；]{1,14}[”’》]")
@@ -94,9 +96,11 @@ class Passage:
         self._back = False  # has the article spoken of what was done?
         self._list = ""  # period of a list that a line before announced (去年的成绩单：)
         self._year = 0  # year in figures that leads the paragraph
+        self._opened = ""  # period of the figures that 分城乡看 and 从行业看 part
         self._led = ""  # period that led the last sentence which names one
         self._said = False  # did only 据了解 stand before it?
         self._carried = ""  # it, where this sentence names none
+        self._governing = ""  # the year of a section, while its first paragraph and the list behind it go on
         self._last = self._shown = ""
 
     @property
@@ -120,15 +124,28 @@ class Passage:
         self._turns = []
         if not self._last.endswith(("：", "；")):
             self._list = ""
+        self._opened = self._opened if _DETAIL.match(line) else ""
         self._led, self._year = "", 0
         if asks(line):
             self._report = ""
-        self._section = section(line, self._published) or self._section
+        self._govern(line)
         if self._section.mood == "ahead":
             self._ahead = True
 
+    def _govern(self, line: str) -> None:
+        """A title's year (一、2023年工作回顾) holds for the paragraph under it (过去一年，…) and the list (一是…二是…) that goes on with it."""
+        titled = section(line, self._published)
+        below = section(self._last, self._published) is not None
+        self._section = titled or self._section
+        if below and self._section.year and self._section.mood:
+            self._governing = str(self._section.year)
+        elif titled or not (self._governing and _ITEM.match(line)):
+            self._governing = ""
+
     def enter(self, shown: str, words_of: str) -> None:
         """Read a sentence: `shown` with names as marks, `words_of` as printed."""
+        if _FAULTS.search(words_of):
+            self._governing = ""
         self._ahead, self._turns = self._lasting(), [] if asks(words_of) else turns(shown)
         if self._ahead and not self._turns and self._ended(shown, words_of):
             self._turns = [(0, "done")]
@@ -138,12 +155,12 @@ class Passage:
         years = [p for p in periods if len(p.value) == _YEAR]
         if self._last.endswith("：") and years:
             self._list = years[-1].value
-        self._carried = self._led
+        self._carried = self._opened if self._opened and _DETAIL.match(shown) else self._led
         if self._said:
             self._led, self._said = "", False  # 据了解，今年…: for one sentence more
         if periods and not _DETAIL.match(shown):
             opens = _SAID.fullmatch(words_of, 0, periods[0].start)
-            self._led = periods[0].value if opens else ""
+            self._led = self._opened = periods[0].value if opens else ""
             self._said = bool(opens) and periods[0].start > 1
             leading = _LEADING_YEAR.match(words_of)
             self._year = int(leading[1]) if leading else self._year
@@ -177,8 +194,8 @@ class Passage:
         if aimed and len(self._carried) == _YEAR and self._carried > (self._published or "9")[:_YEAR]:
             return self._carried  # 明年是收官之年。我们计划…
         if aimed:
-            return (self._carried if len(self._carried) == _YEAR else str(self._section.year or "")) if "目标" in text else ""
-        if text.startswith("其中"):
-            return self._carried or self._report
+            return (self._carried if len(self._carried) == _YEAR else str(self._section.year or "")) if "目标" in text else self._governing
+        if text.startswith("其中") or _DETAIL.match(text):
+            return self._carried or self._report or self._governing
         running = self._carried if "Q" in self._carried or ".." in self._carried[_YEAR:] else ""
-        return "" if _NOW.search(text) else running or self._report
+        return "" if _NOW.search(text) else running or self._report or self._governing

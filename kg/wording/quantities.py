@@ -47,11 +47,12 @@ _FULL: Final = re.compile(
     rf"|(?P<n>{_NUMBER}|(?<=[上超近过逾约])(?=万)|(?<![数几])(?=万[余多]))(?P<some>[多余来]?)"
     rf"(?:(?P<m0>{LARGE})?(?P<u0>{_UNIT})?(?:左右)?{_TO}(?P<n2>{_NUMBER}))?"
     rf"(?P<m>{LARGE})?(?P<some2>[多余来]?)(?:(?P<n3>{_NUMBER})(?P<m3>[十百千]?万))?(?:[多余来])?"
-    rf"(?P<u>{_UNIT}{_PER}(?![级型])|(?<=[万亿]){_BARE})"
+    rf"(?:(?P<tenths>成)(?P<tenth>[一二三四五六七八九半1-9])(?![一二三四五六七八九十百千万亿\d个级品项家])|"
+    rf"(?P<u>{_UNIT}{_PER}(?![级型])|(?<=[万亿]){_BARE}))"
     r"|(?P<digits>[两2])位数(?=以?[上的]|增|，|。|、))"
 )
 _RANK: Final = re.compile(
-    r"(?=[第首榜之魁龙前\d十百])(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十百两]{1,3})(?P<nthunit>[位名]?)(?![\d一二三四五六七八九十百届次季个批期条章节轮阶梯方步站号书线责动产大版生年月日任])"
+    r"(?=[第首榜之魁龙前\d十百])(?:第(?P<nth>\d{1,3}|[一二三四五六七八九十百两]{1,3})(?P<nthunit>[位名]?)(?![庭监检纪院幼附\d一二三四五六七八九十百届次季个批期条章节轮阶梯方步站号书线责动产大版生年月日任])"
     r"|(?P<strong>\d{1,3}|[十百])强(?=[，。；、）”及和]|之列|行列|榜单|$)"
     r"|(?P<first>首位|榜首|之首|魁首|龙头地位)"
     r"|(?<![提以之目当年])前(?P<top>\d{1,3}|[一二三四五六七八九十两百]{1,2})(?P<topunit>[位名强]?)(?![季个年天期批次届月任半小后置沿日周万\d三章]))"
@@ -77,7 +78,7 @@ def find_quantities(text: str) -> list[Quantity]:
 def _amounts(text: str) -> Iterator[Quantity]:
     for match in _FULL.finditer(text):
         if not (_vague(text, match) or _named(text, match.start(), match.end())):
-            read = _digits if match["digits"] else _percent if match["percent"] else _plain
+            read = _digits if match["digits"] else _percent if match["percent"] else _tenths if match["tenths"] else _plain
             yield from _dressed(text, match, *read(match))
 
 
@@ -119,6 +120,13 @@ def _digits(match: re.Match[str]) -> tuple[str | None, str, str]:
 def _percent(match: re.Match[str]) -> tuple[str | None, str, str]:
     first, second = number(match["percent"]), match["percent2"]
     return (f"{first}-{number(second)}" if second else first), "%", "share"
+
+
+def _tenths(match: re.Match[str]) -> tuple[str | None, str, str]:
+    """九成三 is 9.3 tenths, 一成半 one and a half."""
+    whole, part = number(match["n"]), 5 if match["tenth"] == "半" else number(match["tenth"])
+    plain = whole is not None and len(whole) == 1 and not (match["m"] or match["n2"])
+    return (f"{whole}.{part}" if plain else None), "成", "share"
 
 
 def _plain(match: re.Match[str]) -> tuple[str | None, str, str]:
