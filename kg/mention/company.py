@@ -29,12 +29,15 @@ _PRESS = re.compile(
     re.M,
 )
 _SCHOOL = re.compile("(?:大学|学院)(?:（|$)")
-_OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')})(?=[、，。；：\n）和与及\s]|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
+_OFFICE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[任兼由向和与及其自]))({either('school_offices')}|校党委(?!的?(?:副?书记|常?委|宣传|组织|统战|办公|巡察|理论|各|教师)))(?=[、，。；：\n）和与及\s]|(?<=党委)(?:召开|举[办行]|决定|印发|高度|研究|对|在|把|将)|{either('title_ranks')}{{0,2}}{either('title_heads')}|负责人|主要负责|等)")
 _FACULTY = re.compile(
     "(?:(?<![\u4e00-\u9fff])|(?<=[由向和与及]))(?:学院(?=[\u4e00-\u9fff]{2})|学校)?((?!各|该|本|其|我|两|二级|学[院校])[\u4e00-\u9fff]{2,8}?(?:处|学院|(?<![关体联派水星谱直旁干])系))"
     "(?=副?[处系]?主任|副?处长|(?:执行|副|名誉)?院长|(?:执行)?院长|党总支|、[\u4e00-\u9fff]{2,9}(?:处|学院|系|中心|部|公司)(?![\u4e00-\u9fff]{0,1}[长级])|(?:相关|主要|有关)?负责|师生)"
 )
-_OWN_DEPARTMENT = re.compile(r"(集团(?:公司)?([\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室))(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：])")
+_OWN_DEPARTMENT = re.compile(
+    r"((?:集团(?:公司)?|新城|园区)((?!有限|股份|总公司|各|子|分|权属|所属|下属|旗下|全资)[\u4e00-\u9fff]{2,8}?)(?:部|处|室|办公室|调度室|(?<=征迁)办|(?<=征收)办|(?<=集团[\u4e00-\u9fff]{4})公司))"
+    r"(?=副|部长|处长|主任|值班|负责人|召开|牵头|[、，\s：]|[和与及要][\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{1,3}厂)"
+)
 _BUREAU = re.compile(r"中(?:国?铁|国?建|交|冶|核|国?电建|国?水电)[一二三四五六七八九十]{1,3}(?:局|航局|公局|冶|院)(?:集团)?(?:股份)?(?:有限公司)?")
 _NATION = re.compile(r"中国[\u4e00-\u9fff]{2}$")
 _DEFINED = re.compile(r"[（(](?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?[：:]?[“‘]?([^”’）)\n，；、]{2,12})[”’]?[）)]")
@@ -155,7 +158,7 @@ def office_of_school(reading: Reading) -> Iterator[Mention]:
     taken = list(reading.of_kind("ORG"))
     for found in chain(_OFFICE.finditer(reading.text), _FACULTY.finditer(reading.text)):
         span = Span(*found.span(1))
-        if not nameless(found[1][:-1]) and _free(reading, span, [m for m in taken if m.span != span]) and not any(m.end == span.start for m in taken):
+        if (found.re is _OFFICE or not nameless(found[1][:-1])) and _free(reading, span, [m for m in taken if m.span != span]) and not any(m.end == span.start for m in taken):
             yield _mention(reading, span, "institute", "office_of_school", 0.75)
 
 
@@ -166,7 +169,7 @@ def department_of_own(reading: Reading) -> Iterator[Mention]:
     for found in _OWN_DEPARTMENT.finditer(reading.text):
         span = Span(*found.span(1))
         alone = not _HAN.match(reading.text[span.start - 1 : span.start]) or reading.text[span.start - 1] in "由向和与及在"
-        if alone and _free(reading, span, taken) and not nameless(found[2]) and "党" not in found[2]:
+        if alone and _free(reading, span, taken) and not nameless(found[2]) and not _PARTY.search(found[2]):
             yield _mention(reading, span, "company", "department_of_own", 0.75)
 
 

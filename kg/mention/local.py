@@ -24,11 +24,16 @@ _FIRST = re.compile(f"(?:综合|党委|党群|总经理|行政)?办公室(?=、{
 _NO_SISTER = re.compile("相关|有关|各|其他|所属|下属|机关|基层|主要|部门|多个|[一二两三四五六七八九十\\d]")
 _DEPARTMENT = re.compile("(?:部|办公室|室|处|中心)$")
 _ORGAN = re.compile(
-    "(?P<name>[镇乡村](?:中心)?(?:小学|中学|幼儿园|卫生院|卫生所|敬老院|武装部|派出所|司法所|财政所|商会|工会|残联|团委|文化站|文化中心|便民服务中心|综治中心|卫生室|老年协会|慈善会|农技站|合作社))(?=[，。、；：的和与及获被是为有举开在将里内工召教师看住]|[院校站所会]长|老师|学生|医[生护]|负责|主任|民警|干部|$)"
+    "(?P<name>[镇乡](?:党政|农业|农技|社会|经济|公共|综合|文化|便民|退役|平安|乡村|村镇|应急|财政|党群|规划|生态|林业|水利|畜牧|自然|行政|市场)[一-鿿]{0,10}?(?:服务中心|服务站|办公室|执法队|执法大队|事务中心|发展中心|工作站|水利站|林业站|文化站|推广站|监管所|资源所)|[镇乡村](?:中心)?(?:小学|中学|幼儿园|卫生院|卫生所|敬老院|武装部|派出所|司法所|财政所|商会|工会|残联|团委|文化站|文化中心|便民服务中心|综治中心|卫生室|老年协会|慈善会|农技站|合作社))(?=[，。、；：的和与及获被是为有举开在将里内工召教师看住还也都先选派组介按通已正统]|[院校站所会]长|老师|学生|医[生护]|负责|主任|民警|干部|$)"
 )
 _OPEN = re.compile("(?:^|[^一-鿿]|[在由和与及向对请经据到任是从])$")
+_GROUND = "麦田|稻田|果园|茶园|菜园|桃园|橘园|葡萄园|大棚|田间|地头|党群服务中心|文化广场|文化礼堂|养殖场|种植基地|麦收|秋收"
 _PEOPLE = "村民|农户|果农|茶农|菜农|种植户|养殖户|脱贫户|贫困户|村支书|党支部|第一书记|村主任|村委会|自然村"
-_HAMLET = re.compile(f"(?P<name>{_HAN}{{2,3}}?)(?=(?:{_PEOPLE}))")
+_DIVISION = re.compile(
+    "(?:(?:刑事|民事|行政|少年|家事|破产|商事|知识产权|环境资源|综合|未成年人案件综合|执行)(?:审判)?(?:第?[一二三四五六])?(?:审判)?庭|审判监督庭|审监庭|立案庭|立案第?[一二]庭|[刑民执][一二三四五]庭)(?=副?庭长|负责|法官|[、，。；的\n]|$)"
+)
+_TEAM = re.compile("(?:“[^”\n]{1,8}”班组?|(?:[一-鿿]{1,2}?\\d{1,3}路|\\d{1,3}路|[一二三四五六七八九十])?车队|[一-鿿]{2,6}(?:班组|[一二三四五六七八九]班|傩班|戏班|秧歌队|舞龙队|舞狮队|锣鼓队|腰鼓队|艺术团|合唱团|营业室))(?![长一]|员工)")
+_HAMLET = re.compile(f"(?P<name>{_HAN}{{2,3}}?)(?=(?:{_PEOPLE}|{_GROUND}))")
 _SETTLED = re.compile("[屯庄营寨堡沟坪坝湾排宅圩岙畈店集铺桥塘家岭坡墩洼台楼埠厝坊]$")
 
 
@@ -120,7 +125,28 @@ def hamlet_of_town(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, span, "community", "hamlet_of_town")
 
 
-RULES: tuple[Rule, ...] = (park_of_zone, zone_of_city, sister_department, organ_of_town, hamlet_of_town)
+@procedure
+def division_of_court(reading: Reading) -> Iterator[Mention]:
+    """A division of a court, behind its court or alone where one is named: 云河市中级人民法院|立案庭, 民事审判第二庭."""
+    courts = {m.end: m for m in reading.of_kind("ORG") if m.text.endswith("法院")}
+    for found in _DIVISION.finditer(reading.text) if courts else ():
+        court = courts.get(found.start())
+        if _free(reading, Span(*found.span())):
+            yield _mention(reading, Span(court.start if court else found.start(), found.end()), "party_gov", "division_of_court", 0.85)
+
+
+@procedure
+def team_of_body(reading: Reading) -> Iterator[Mention]:
+    """A team right behind the body it belongs to, as lists of the honoured name them: 市公交公司|5路车队,
+    北川电厂|“晨光”班组, 石门镇|秧歌队."""
+    for owner in reading.of_kind("ORG"):
+        found = _TEAM.match(reading.text, owner.end)
+        if found is not None and _free(reading, Span(*found.span())):
+            sub = "other" if owner.sub in ("subdistrict", "community") else owner.sub
+            yield _mention(reading, Span(owner.start, found.end()), sub, "team_of_body")
+
+
+RULES: tuple[Rule, ...] = (park_of_zone, zone_of_city, sister_department, organ_of_town, hamlet_of_town, division_of_court, team_of_body)
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:

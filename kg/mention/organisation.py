@@ -15,7 +15,7 @@ from kg.model import Mention, Reading, Span
 from kg.naming import orgsound
 from kg.naming.glued import glued
 from kg.naming.orghead import Head, heads
-from kg.naming.orgname import RANKS, Reach, fills, prefixed, proper, ranked, walk
+from kg.naming.orgname import RANKS, Reach, prefixed, proper, ranked, walk
 from kg.naming.orgpass import (
     Pass,
     among_masses,
@@ -129,6 +129,9 @@ def department(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     办 厅 委员会 (云河市人社局, 区产业促进局)."""
     floor = state.floor(head.start)
     core = orgsound.field_start(reading, head, floor)
+    if (congress := orgsound.congress_part(reading, head, state)) is not None:
+        yield from named(reading, head, *congress, "department")
+        return
     if core is None:
         yield from _department_by_walk(reading, head, state, floor)
         return
@@ -160,10 +163,8 @@ def _department_by_walk(reading: Reading, head: Head, state: Pass, floor: int) -
     owner = state.owner(reach.start, head.manner)
     placed = ranked(reading, reach.start, head.start) or reach.start in state.places.values()
     placed = placed or (reach.anchored and head.word == "指挥部")
-    if "届" in reading.text[reach.start : head.start]:
-        return
     begun = reach.start < head.start - (len(head.word) == 1) or (owner and (len(head.word) > 2 or orgsound.own_office(reading, head)))
-    if begun and (owner or placed):
+    if begun and (owner or placed) and "届" not in reading.text[reach.start : head.start]:
         yield from named(reading, head, reach.start, owner, "department", 0.85)
 
 
@@ -222,8 +223,6 @@ def company(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     if legal and reach.start not in state.places.values():
         reach = orgsound.from_place(reading, head, orgsound.behind_owner(reading, reach, state), state)
     owner = state.owner(reach.start, "co")
-    if reading.text[max(0, reach.start - 1) : reach.start] == "/":
-        return  # 80万t/a|选矿厂
     if reach.start == head.start:
         yield from orgsound.legal_form(reading, head, state, owner)
         return
@@ -284,7 +283,7 @@ def inner_part(reading: Reading, head: Head, state: Pass) -> Iterator[Mention]:
     last = state.last
     if last is None or head.start - last.end > 8 or (len(head.word) == 1 and word_at(reading, head.start).tag in ("nr", "ns")):
         return
-    owner = state.owner(last.end, "inner") if fills(reading, last.end, head.start) and not (last.end in state.title_starts and orgsound.holds_post(reading, last.end, head.end)) else None
+    owner = state.owner(last.end, "inner") if orgsound.spans_part(reading, last.end, head) and not (last.end in state.title_starts and orgsound.holds_post(reading, last.end, head.end)) else None
     partyish = head.word.endswith(("党委", "党组", "支部", "总支"))
     sound = partyish or last.end < head.start or len(head.word) > 1
     ward = owner and owner.sub == "institute" and head.word in ("科", "室", "系") and _POST_NEXT.match(reading.text, head.end)

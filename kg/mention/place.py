@@ -17,6 +17,7 @@ from kg.naming import natural
 from kg.naming.glued import coined
 from kg.naming.phrase import word_at, word_starts_at
 from kg.naming.placename import COMMON, HAN, NAME_TAGS, closed, mayor, short_county, stem, surname_before, unranked
+from kg.naming.sites import sites
 
 _RANK = re.compile(r"自治县|自治州|自治旗|新区|[县市区旗盟州]")
 _DEICTIC = re.compile(r"[全我][省市县区州盟旗](?![\u4e00-\u9fff]{0,1}(?:域|划))|(?<!级)新区")
@@ -123,7 +124,6 @@ def _stands_alone(reading: Reading, at: int, said: str) -> bool:
     return word.tag not in ("n", "ns", "nz", "nr", "b", "j", "f", "s", "a", "m") or reading.text[word.start : at] in words("org_borders")
 
 
-
 def _named_ranks(reading: Reading) -> frozenset[str]:
     """Last characters of the ranks of the places a page names; 新区 counts as such and as 区."""
     found: set[str] = set()
@@ -137,7 +137,6 @@ def _named_ranks(reading: Reading) -> frozenset[str]:
     if any(name.endswith("新区") for name in (*listed, *(p.text for p in ranked))):
         found.update(("新区", "区"))
     return frozenset(found)
-
 
 
 @procedure
@@ -161,14 +160,20 @@ def listed_short(reading: Reading, places: Iterable[Mention]) -> Iterator[Mentio
         if said[1] in _stems() and said.start(1) not in known and _is_name(reading, Span(*said.span(1))):
             known[said.start(1)] = said.end(1)
             yield _mention(reading, Span(*said.span(1)), "admin", "listed_short", 0.8)
-    queue = sorted(known.items())
+    queue = [Span(*each) for each in sorted(known.items())]
+    for said in _PLACES.finditer(text):
+        items = [Span(said.start() + i, said.start() + i + 2) for i in range(0, said.end() - said.start(), 3)]
+        if all(text[slice(*i)] in _stems() for i in items) and sum(_is_name(reading, i) for i in items) >= 2:
+            queue.extend(items)
+            yield from (_mention(reading, i, "admin", "listed_short", 0.8) for i in items if i.start not in known)
+            known.update(items)
     for start, end in queue:
         behind = _OF_CITY.match(text, end)
         of_city = behind if behind and _is_name(reading, Span(*behind.span(1))) else None
         for found in (of_city, _ITEM_AFTER.match(text, end), _ITEM_BEFORE.search(text, max(0, start - 5), start)):
             if found and found[1] in _stems() and found.start(1) not in known:
                 known[found.start(1)] = found.end(1)
-                queue.append(found.span(1))
+                queue.append(Span(*found.span(1)))
                 yield _mention(reading, Span(*found.span(1)), "admin", "listed_short", 0.8)
 
 
@@ -265,6 +270,16 @@ def visited_site(reading: Reading) -> Iterator[Mention]:
             yield _mention(reading, Span(start, end), "site", "visited_site", 0.75)
 
 
+@procedure
+def own_site(reading: Reading) -> Iterator[Mention]:
+    """An ancestral hall, a former home, a palace of culture by its name wherever it stands; a park, a square, a house
+    where something happens in it: 李氏宗祠, 在市工人文化宫召开, 在龙首山公园赏花."""
+    taken = {m.end for m in reading.of_kind("ORG")}
+    for span in sites(reading):
+        if span.end not in taken:
+            yield _mention(reading, span, "site", "own_site", 0.75)
+
+
 def repeated_place(reading: Reading, places: Iterable[Mention]) -> Iterator[Mention]:
     """The name of an area without its rank, where the page gives it in full elsewhere (云河 for 云河市)."""
     stems = sorted({s for m in places if (s := _short(m))}, key=lambda s: (-len(s), s))
@@ -284,12 +299,13 @@ def _short(place: Mention) -> str:
 
 _SET_IN = re.compile(r"(?:[在赴]|来到|走进|落户|位于|前往)([\u4e00-\u9fff]{2})(?=召开|举[行办]|开幕|闭幕|启动|开工|调研|考察|视察|走访)")
 _OF_CITY = re.compile(r"([\u4e00-\u9fff]{2})(?=[、，。；）\n的]|整体|等地|$)")
+_PLACES = re.compile(r"(?<![\u4e00-\u9fff]、)[\u4e00-\u9fff]{2}(?:、[\u4e00-\u9fff]{2}){1,5}(?=[两三四五六]地)")
 _ITEM_AFTER = re.compile(r"[、和与]([\u4e00-\u9fff]{2})(?=[、，。等和与及两三四五]|$)")
 _ITEM_BEFORE = re.compile(r"(?:[、在赴到了往至任为括即]|走访|深入|来自)([\u4e00-\u9fff]{2})[、和与]$")
 _REPEATED = procedure(repeated_place)
 
 RULES: tuple[Rule, ...] = (
-    listed_place, place_by_rank, natural_place, region, street, venue, visited_site, deictic_area, _REPEATED, listed_short,
+    listed_place, place_by_rank, natural_place, region, street, venue, visited_site, own_site, deictic_area, _REPEATED, listed_short,
 )  # fmt: skip
 
 

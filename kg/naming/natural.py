@@ -30,7 +30,7 @@ def named_otherwise(reading: Reading, start: int, end: int) -> bool:
     if end - start == 3 and text[start] in words("surnames") and text[start - 1 : start] == "、" and _ROW.search(text, max(0, start - 60), start):
         return True
     name = text[start:end]
-    return any(text[max(0, tail.start - len(name)) : tail.start] == name for tail in reading.hits.get("company_tails", ()))
+    return name in words("natural_not") or any(text[max(0, tail.start - len(name)) : tail.start] == name for tail in reading.hits.get("company_tails", ()))
 
 
 def begins(reading: Reading, at: int, head: str) -> int | None:

@@ -18,7 +18,11 @@ _CITY = re.compile("[\u4e00-\u9fff]{1,2}[市县旗](?:委|政府|人)")
 _OF_VILLAGE = re.compile("[民庄级委支两集干组务落口头里内办医小校寨史容规貌镇]")
 _OF_ITS_OWN = re.compile("村(?:支部?书|民|主任|党|“?两委|委会?|监[委会]|干部|集体|里|医|级|妇联|文书|会计)")
 _IN_TOWN = re.compile("(?:[镇乡]|街道|街道办|苏木)[\u4e00-\u9fff]{2,4}$")
-_TOWN_GOES_ON = re.compile("干部|领导|机关|党员|群众|卫生院|[中小]学|敬老院|党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查)")
+_TOWN_GOES_ON = re.compile("干部|领导|机关|党员|群众|卫生院|[中小]学|敬老院|党[委政校]|政府|人大|纪委|机关|[\u4e00-\u9fff]{1,4}(?:村|社区|嘎查|傩班|戏班|小组)")
+
+
+_MINISTRIES = frozenset(["建设部", "卫生部", "监察部", "商务部", "财政部", "教育部", "农业部", "文化部", "水利部", "司法部", "应急部"])
+_INNER_BEFORE = re.compile("(?:规划|工程|项目|开发|基本|城市|新城|园区|集团|公司|安全|党群|生产|运营)$")
 
 
 class Head(NamedTuple):
@@ -55,7 +59,9 @@ def heads(reading: Reading) -> Iterator[Head]:
             continue
         if word == "所" and reading.text[end : end + 1] in tuple("作做取需有在提带付开得"):
             continue  # 为集团发展|所|作的贡献
-        if _complete(reading, start, end, manner):
+        if manner == "full" and word in _MINISTRIES and _INNER_BEFORE.search(reading.text, max(0, start - 3), start):
+            yield Head(end - 1, end, sub, "inner", "部")  # 新城规划|建设部
+        elif _complete(reading, start, end, manner):
             yield Head(start, end, sub, manner, word)
 
 
@@ -64,9 +70,15 @@ def _complete(reading: Reading, start: int, end: int, manner: str) -> bool:
     last = word_at(reading, end - 1)
     if reading.text.startswith("苏木", start) and _CITY.match(reading.text, end):
         return False
+    if reading.text[start - 1 : end] == "农村" and reading.text.startswith("委", end):
+        return False  # 农业与农|村委员会
     if manner == "co" and reading.text[end - 1] in "厂矿" and _TOWN_OF_WORKS.match(reading.text, end):
         return False
     if last.end == end or (last.end == end + 1 and reading.text[end] == "等") or reading.text.startswith("嘎查", start) or _POST.match(reading.text, end):
+        return True
+    if end - start > 1 and last.start > start and last.end == end + 1 and reading.text[end] in "要将须应已正也都均把对":
+        return True  # 县委督查|室要
+    if manner == "ranked" and reading.text[start:end].endswith("政协") and reading.text.startswith("提案委", end):
         return True
     if manner == "ranked" and reading.text[end : last.end] in _heads():
         return True  # 市委|党校 in one word

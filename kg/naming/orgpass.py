@@ -199,9 +199,10 @@ def _lone_letter(reading: Reading, at: int) -> bool:
     if at == 0 or not _HAN.match(reading.text, at - 1):
         return False
     word = word_at(reading, at - 1)
-    if word.end - word.start > 1 or word.tag not in _LETTER_TAGS:
+    lone = word.tag in _LETTER_TAGS or (word.tag in ("v", "vg") and word.start > 0 and word_at(reading, word.start - 1).tag == "p")
+    if word.end - word.start > 1 or not lone:
         return False
-    ends_names = reading.text[at : at + 2] in ("水乡", "集镇", "山村", "家乡", "古镇") and reading.text[word.start] not in "小老新大"
+    ends_names = reading.text[at : at + 2] in ("水乡", "集镇", "山村", "家乡", "古镇", "城镇") and reading.text[word.start] not in "小老新大全各省市县区州"
     marked = word.start == 0 or not _HAN.match(reading.text, word.start - 1)
     return marked or (ends_names and word_at(reading, word.start - 1).tag in ("p", "c", "v", "ns"))
 

@@ -42,6 +42,9 @@ _VAGUE = re.compile("相关|有关|相应|专门|各|主要|领导|多个|[两�
 _OWN_TOWN = re.compile("(?:^|(?<=[^一-鿿])|(?<=[在由和与及向对请经据到任是]))[镇乡村]$")
 _EDUCATED = re.compile("(?:在职|函授)?(?:研究生|大学|本科|大专|专科|硕士)(?!部|院|教)")
 _SINGLE_ENOUGH = frozenset("局委办厅")
+_CONGRESS = re.compile("(?:人大|人大常委会|人民代表大会(?:常务委员会)?|政协|政协委员会)$")
+_OF_CONGRESS = re.compile("第[一二三四五六七八九十\\d]+届(?:人民代表大会|人大|政协)(?P<field>[一-鿿]{2,14})$")
+_FIELD = re.compile("(?!各|有关|相关|常务|所有|全体|专门|主席|选举|执行|该|其|[一二三四五六七八九十两])(?:(?![的了在为由对将被是])[一-鿿]){2,14}")
 _GLUE = "和与及在于由的以对向从"
 
 
@@ -136,6 +139,20 @@ def organ_reach(reading: Reading, head: Head, state: Pass) -> Reach:
     return Reach(reach.start - 2, True) if reading.text[max(0, reach.start - 2) : reach.start] == "党委" else reach
 
 
+def congress_part(reading: Reading, head: Head, state: Pass) -> tuple[int, Mention | None] | None:
+    """Where a committee of a congress or a 政协 begins, with its owner where that is read already: 云河市第六届人民代表大会
+    |社会建设委员会, 市政协|提案委员会; None for 各专门委员会 and other bodies."""
+    if head.word != "委员会":
+        return None
+    last = state.last
+    if last and _CONGRESS.search(last.text) and _FIELD.fullmatch(reading.text, last.end, head.start):
+        return last.end, last
+    found = _OF_CONGRESS.search(reading.text, max(state.floor(head.start), head.start - 32), head.start)
+    if found is None or not _FIELD.fullmatch(found["field"]):
+        return None
+    return state.places.get(found.start(), found.start()), None
+
+
 def office_of_its_own(head: Head, state: Pass) -> bool:
     """县防汛抗旱|指挥部办公室 is a body by itself; right behind its owner it is a part of it."""
     return head.word in ("指挥部办公室", "委员会办公室", "领导小组办公室") and not (state.last and state.last.end == head.start)
@@ -189,6 +206,8 @@ def company_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner
     """A company needs a proper name, a place, a rank or an owner; a common noun will do right before a post that
     only companies have, or among companies."""
     name = reading.text[reach.start : head.start]
+    if reading.text[max(0, reach.start - 1) : reach.start] == "/":
+        return False  # 80万t/a|选矿厂
     if nameless(name) or (head.word == "矿" and not 2 <= len(name) <= 4):
         return 2 <= len(name) <= 5 and _among_companies(reading, head, state, reach)
     local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5
@@ -287,3 +306,12 @@ def legal_form(reading: Reading, head: Head, state: Pass, owner: Mention | None)
 def holds_post(reading: Reading, start: int, end: int) -> bool:
     """Does a whole post stand between an owner and the last word of a part (县委|书记带|队)? 教务处 of 教务处处长 holds none."""
     return any(t.start == start and t.end <= end for t in reading.hits.get("title", ()))
+
+
+def spans_part(reading: Reading, start: int, head: Head) -> bool:
+    """Are the words between an owner and a head those of a part's name, or the head of that part named as a title
+    (市统计局|贸易外经科|科长)?"""
+    if fills(reading, start, head.start):
+        return True
+    over = (t.end for t in reading.hits.get("title", ()) if t.start == start and t.end > head.end)
+    return head.start - start > 1 and any(reading.text[head.end : end] in (f"{head.word}长", f"副{head.word}长", "主任", "副主任") for end in over)

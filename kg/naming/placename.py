@@ -20,6 +20,7 @@ _ORGAN = re.compile(either("organ_after_rank"))
 _UNRANKED = re.compile(f"{either('place_unranked')}$")
 _AFTER_TITLE = re.compile("(?:书记|主任|院长|局长|校长|部长|处长|经理|主席|董事长|县长|镇长|所长|会长|总裁)([\u4e00-\u9fff]{1,2})$")
 _OF_COUNTY = re.compile("[直级域里城内外属乡]")
+_DIRECTION = re.compile("东[北南]|西[北南]|华[东南西北中]|[东西南北中]部")
 _PREPOSITIONS = frozenset("由在到据赴与向对从访任")
 _LEADS_TO_PLACE = frozenset("在到赴省市由对向从任是抵为")
 _FUNCTION_TAGS = frozenset(["c", "p", "d", "v", "ul", "uj", "u", "r", "f", "m"])
@@ -74,6 +75,8 @@ def stem(reading: Reading, at: int, end: int) -> int | None:
         return None
     if unranked(text[max(0, at - 4) : at]) or text[at - 1 : end] == "高新区":
         return None
+    if text[at:end] == "区" and _DIRECTION.search(text, max(0, at - 2), at):
+        return None  # 东北|区, 华东|区
     organ = bool(_ORGAN.match(text, end)) and not (text[at:end] == "区" and text[end : end + 1] == "级")
     word = word_at(reading, at - 1)
     if word.end - 1 == at or word.end == at:
