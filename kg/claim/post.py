@@ -88,9 +88,9 @@ def title_behind_guest(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("POST", 0.75, person=_people(hit)[0], org=org, title=title)
 
 
-@rule(f"(?<![一-鿿{{TITLE}}])(?P<people>{{PER}})[（，](?:现为|现任|系|时任|现)?(?P<chain>{chains.ROW})(?=[）。；，]|$){chains.NOT_NAMED}", needs="TITLE PER ORG")
+@rule(f"(?:(?<![一-鿿{{TITLE}}])|(?<=[和与及]))(?P<people>{{PER}})[（，](?P<life>)(?:[^，。；（）{{ORG}}{{LOC}}{{TITLE}}{{PER}}]{{1,6}}，){{0,3}}(?:现为|现任|系|时任|现)?(?P<chain>{chains.LIFE_ROW})(?=[）。；，]|$){chains.NOT_NAMED}", needs="TITLE PER ORG")
 def title_in_apposition(hit: Hit) -> Iterator[Claim]:
-    """The post in brackets or between commas behind a name: 沈若兰（云河市工信局局长）."""
+    """The post in brackets or between commas behind a name: 沈若兰（云河市工信局局长）, 何大川（女，北川药业包装车间主任）."""
     behind = hit.view.text[hit.match.end() : hit.match.end() + 3]
     if not re.search(expand("^[，、]?{PER}"), behind):
         yield from _claims(hit, _people(hit)[:1], confidence=0.85)

@@ -38,6 +38,7 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
     text, tokens = hit.view.text, hit.view.tokens
     start, end = hit.match.span(group)
     org: Mention | None = None
+    house: Mention | None = None  # the court whose division was named
     former, lost, gap = False, False, start
     for at in range(start, end):
         token = tokens.get(at)
@@ -51,10 +52,11 @@ def units(hit: Hit, group: str = "chain") -> Iterator[Post]:
                 lost, gap = org is None, gap + noun.end()
             if not lost and not (text[at + 1 : at + 2] == "，" and chains.GROUP.search(hit.view.whole[token.start : token.end])):
                 yield _post(hit, org, token, Span(gap, at), former or _is_former(said))
-                org = chains.court_of(org)
+                org = chains.court_of(house if house is not None and org is not None and org.rule == _DIVISION else org)
         elif token.item is not None:
             fresh = chains.owner_of(org, token.item, glued=at - 1 in tokens)
             former = _is_former(said) or (former and fresh is org)
+            house = org if fresh.rule == _DIVISION else None
             org, lost = fresh, False
         gap = at + 1
 
@@ -181,6 +183,7 @@ _POINTED = {
     "学校": ("大学", "学院", "中学", "小学", "学校", "中"),
 }
 _CRAFT = re.compile("(?!先后|历任|曾任|工作|担任|其间|期间|挂职|兼任|原任)[一-鿿]{2,4}")  # 语文|教师, 采煤|技术员
+_DIVISION = "division_of_court"
 _ORGAN = re.compile(r"[一-鿿\d]{2,20}(?:会|院|委|府|协)")
 _PARTS = re.compile("[^、，兼]+")
 _COLON = re.compile("(?:（[^（）]*）)*：")

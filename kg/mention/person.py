@@ -125,6 +125,8 @@ def row(field: Ground) -> Iterator[Guess]:
     """Rows of names that need no word beside them: 执行主席还有：沈若兰、林海洋、何平、曹进; names alone on a line."""
     yield from rows.listed(field)
     yield from rows.in_lines(field)
+    yield from rows.told(field)
+    yield from rows.on_notices(field)
 
 
 @procedure
@@ -220,7 +222,13 @@ def opens_sentence(reading: Reading) -> Iterator[Anchor]:
         yield Anchor(found.start(), True, 2.0, "", "opens_sentence")
 
 
-ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, counted, aged, subject, opens_sentence)
+@procedure
+def posted(reading: Reading) -> Iterator[Anchor]:
+    """A bracket behind a name that ends with a post tells who it is: 沈若兰（北川药业工会主席）."""
+    yield from (Anchor(at, False, 2.5, _sub_of(post), "posted") for at, post in notices.told(reading))
+
+
+ANCHORS = (title_before, title_after, cue_before, speaks, acts, honoured, pictured, appointed, counted, aged, subject, opens_sentence, posted)
 RULES: tuple[Rule, ...] = (*ANCHORS, byline, unsigned, row, dotted, leader_phrase, list_fellow, repeat, surname_title, body_before_title)
 
 

@@ -19,13 +19,17 @@ _JOINT = "[ \u3000]*[/／、&和与][ \u3000]*"
 _ROLES = re.compile(rf"(?:本[报刊网台社])?{_ROLE}(?:{_JOINT}{_ROLE})*[ \u3000]*[：:/／|｜]?[ \u3000]*")
 _NAME_RUN = re.compile("[一-鿿·](?:[一-鿿·]|[ \u3000、，,/]+(?=[一-鿿]))*")
 _PIECE = re.compile("[一-鿿·]+")
-_CLOSING = re.compile("(?:综合报道|报道|摄影报道|整理报道|整理|摄影|摄像|摄|文并摄|文图|图文|文|图|供图|供稿|撰稿|撰文|编辑)$")
+_SHOT = "(?:文字?|图片?|摄影?|视频|供图|撰文)"
+_CLOSING = re.compile(f"(?:{_SHOT}(?:[/／、和]{_SHOT})+|综合报道|报道|摄影报道|整理报道|整理|摄影|摄像|摄|文并摄|文图|图文|文|图|供图|供稿|撰稿|撰文|编辑)$")
 _BYLINE_HEAD = re.compile(r"[□■▢◎●◆〇○]|（|\(")
 _AGENCY = re.compile("本[报刊网台社]$|[一-鿿]{2,8}(?:报|网|台|融媒|客户端|全媒体|部|处|科|社|局|办|室|院|系|站|队|委|厅|中心)$")
 _GLUED = re.compile("本[报刊网台社](?:特约|见习|实习|首席)?(?:记者|通讯员)[^，。；！？：]+")
 _LABEL = re.compile("[一-鿿]{2,6}[：:]")  # of something else: 来源：, 时间：, 浏览次数：
 _LABEL_MARKS = "：:/／|｜"
 _SLASHED = re.compile("(?:[一-鿿]{2,4}[ 、]?){1,3}[/／](?:文字?|图片?|摄影?|视频|制图)(?:[、/／ ](?:文字?|图片?|摄影?|视频|制图))?")
+_POSTFIXED = re.compile(rf"(?<![一-鿿：/／])(?P<first>[一-鿿]{{2,4}}?) ?(?P<wrote>文字?|撰文|图片?|摄影?) ?[/／、，；|｜ ] ?(?P<second>[一-鿿]{{2,3}}?) ?(?P<shot>{_SHOT})(?=[）)。\n]|$)")
+_SHOOTS = ("摄", "摄影")
+_TELLS = ("记者", "通讯员", "实习生")
 _LONGEST = 60
 
 
@@ -42,11 +46,27 @@ class Signed(NamedTuple):
 def signed(reading: Reading) -> Iterator[Signed]:
     """Every name that signs the article, in order: byline units, brackets with a role word, captions' 某某摄."""
     seen: set[int] = set()
+    last: Signed | None = None
+    for name in _all(reading):
+        if name.start not in seen or (last and last.role in _SHOOTS and name == last._replace(role=name.role) != last):
+            yield name
+        seen.add(name.start)
+        last = name
+
+
+def _all(reading: Reading) -> Iterator[Signed]:
+    """Names before their roles first, for the same words may be read the other way round (甲 文/乙 图)."""
+    yield from _postfixed(reading.text)
     for start, end in _places(reading):
-        for name in _read(reading.text, start, end):
-            if name.start not in seen:
-                seen.add(name.start)
-                yield name
+        yield from _read(reading.text, start, end)
+
+
+def _postfixed(text: str) -> Iterator[Signed]:
+    """Two names, each before what he or she did: 沈若兰 文/林海洋 图."""
+    for found in _POSTFIXED.finditer(text):
+        if all(surname_of(found[name], 0) and found[name] not in words("not_names") and not _AGENCY.search(found[name]) for name in ("first", "second")):
+            yield Signed(*found.span("first"), found["wrote"], *found.span())
+            yield Signed(*found.span("second"), found["shot"], *found.span())
 
 
 def _places(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -84,17 +104,17 @@ def _inside(text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, i
             yield head.span()
         if whole := _SLASHED.fullmatch(text, start, end):
             yield whole.span()
-        if whole := _labelled().fullmatch(text, start, end):
+        if whole := _labelled().search(text, start, end):
             yield whole.span()
         if kind in ("caption", "prose") and (tail := _caption_tail().search(text, start, end)):
             yield tail.span("run")
-    if kind == "prose" and (tail := _ending().search(text, max(start, end - _LONGEST), end)):
+    if kind == "prose" and (tail := _crew().search(text, max(start, end - 2 * _LONGEST), end) or _ending().search(text, max(start, end - _LONGEST), end)):
         yield tail.span("run")
 
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_ROLE}[：:/／][ \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000|｜]*){{2,8}}")
+    return re.compile(rf"(?<![一-鿿])(?:{_ROLE}[：:/／][ \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000|｜]*){{2,8}}")
 
 
 @cache
@@ -112,6 +132,13 @@ def _told() -> re.Pattern[str]:
 @cache
 def _caption_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[。！？ \u3000）])(?P<run>(?:本报)?(?:{_ROLE})?[： \u3000]*[一-鿿·]{{2,4}}(?:[ \u3000、][一-鿿·]{{2,4}}){{0,3}}[ \u3000/／]*(?:摄影|摄|供图))[。）]?$", re.M)
+
+
+@cache
+def _crew() -> re.Pattern[str]:
+    """The staff of a page at the end of its last text: 值班编委 沈若兰 责任编辑 林海洋 何平 版式 周启明 新闻热线 ….."""
+    who = "[ \u3000：:]+[一-鿿]{2,4}(?:[ \u3000、]+[一-鿿]{2,4}){0,3}?"
+    return re.compile(rf"(?P<run>(?:{_ROLE}{who}[ \u3000|｜]*){{2,8}})(?:(?:新闻|读者|服务)?(?:热线|电话|邮箱|投稿)[^。]{{0,40}})?$")
 
 
 @cache
@@ -135,6 +162,8 @@ def _read(text: str, start: int, end: int) -> Iterator[Signed]:
         last = marks[number + 1].end() if closing and number + 1 < len(marks) else (names[-1][1] if names else stop)
         for a, b in names:
             yield Signed(a, b, closing or _role_of(mark.group()), first, last)
+            if closing in _SHOOTS and mark.group().strip(" \u3000：:/／|｜").endswith(_TELLS):  # 记者 沈若兰 摄 is a reporter who took the picture
+                yield Signed(a, b, _role_of(mark.group()), first, last)
 
 
 def _stands(text: str, mark: re.Match[str]) -> bool:
@@ -164,7 +193,7 @@ def _closing_role(text: str, marks: list[re.Match[str]], number: int, named: boo
         return ""
     if all(text[m.start() - 1] in "/／" for m in (marks[number], closing)):
         return _role_of(word)
-    return _role_of(word) if word in ("整理", "摄影", "供图", "摄像") and (not rest or not is_han(rest)) else ""
+    return _role_of(word) if word in ("整理", "摄影", "摄", "供图", "摄像") and (not rest or not is_han(rest)) else ""
 
 
 def _before(text: str, start: int, stop: int, marks: list[re.Match[str]]) -> Iterator[Signed]:

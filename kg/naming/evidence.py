@@ -29,6 +29,7 @@ _NEVER_LAST = frozenset("和与在就也都把被及等还又将并则曾已于�
 _DEPARTMENT_ENDS = frozenset("科室处部办股局院")
 ADDRESS = frozenset("总老董姐哥叔婶嫂爷")  # 刘总, 张姐: a surname and how one is addressed
 _PARTS = re.compile("(?:·[一-鿿]{1,8})+")
+_WORKS = ("高速", "铁路", "高铁", "公路", "大桥", "大道", "隧道", "水库", "灌区", "电站", "输水", "输变电")  # 云陵|高速 is no person's
 _ENDS = frozenset("，。；、）")  # nothing is joined behind these
 _RANKS = frozenset("省市县区旗州盟镇乡村苏嘎")
 _OPENERS = frozenset("由和与及经请向对为据是让听跟同邀随问有")
@@ -196,7 +197,9 @@ def _shape(field: Ground, start: int, end: int) -> float:
     score -= last_one in followers()
     if field.text[start:end] in words("not_names"):
         score -= 4
-    if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1)):
+    family = surname_of(field.text, start)
+    given = start + len(family) if start in field.openings and family not in _PREPOSITIONS | _OPENERS else end
+    if any(field.text[i : i + 2] in _everyday() for i in range(start, end - 1) if not (i == given == end - 2 and _right(field, end) >= 1.5)):
         score -= 2.5
     word = _word_at(field, start)
     if word.end == start + 1 and field.text[start] in _PREPOSITIONS:
@@ -227,6 +230,8 @@ def _right(field: Ground, end: int) -> float:
     text = field.text
     if end >= len(text) or text[end] in _LIST_MARKS:
         return 2.0
+    if text.startswith(_WORKS, end):
+        return -3.0
     if any(text[end : end + n] in followers() for n in (4, 3, 2)):
         return 3.0
     if end in field.title_starts:

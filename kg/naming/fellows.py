@@ -11,6 +11,7 @@ from kg.naming.names import followers, surname_of
 _ITEM_END = frozenset("、，。；！？：）（） \n与和及等")
 _JOINTS = ("、", "和", "与", " ")
 _ASIDE = re.compile("（[^（）、。\n]{1,10}）")
+_ROOM = re.compile("[办部处科室局委所]$")  # 党政办 沈若兰: a blank parts an office from its reporter
 _GRADE = 2.5
 
 
@@ -51,7 +52,7 @@ def beside(field: Ground, guess: Guess) -> Iterator[list[Guess]]:
         start = _before_aside(text, guess.start - 1)
         sides.append(Anchor(start, False, _GRADE, guess.sub, "list_fellow"))
     for side in sides:
-        group = [g for g in guesses(field, side) if text[g.end : g.end + 1] != "："]
+        group = [g for g in guesses(field, side) if text[g.end : g.end + 1] != "：" and not (_ROOM.search(text, g.start, g.end) and " " in text[g.start - 1 : g.end + 1])]
         if bounded := [g for g in group if _is_item(field, g)] or [g for g in group if g.score >= SURE]:
             yield bounded
 

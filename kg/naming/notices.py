@@ -30,3 +30,11 @@ def borders(reading: Reading) -> Iterator[tuple[int, bool, float]]:
         head = _RELIEVED.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
         if head and _DUTY.match(text, start):
             yield head.end(1), False, 5.0
+
+
+def told(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Where a bracket opens that ends with a post, and the post: 沈若兰|（北川药业工会主席）."""
+    for start, end in reading.hits.get("title", ()):
+        bracket = reading.text.rfind("（", max(0, start - 40), start) if reading.text.startswith("）", end) else -1
+        if bracket > 0 and "）" not in reading.text[bracket:start]:
+            yield bracket, reading.text[start:end]

@@ -36,6 +36,7 @@ _ASSEMBLIES = {
     re.compile("(?:党组书记|党组副书记|(?:常务|第一)?副?主任|秘书长)"): "人大常委会",
     re.compile("(?:党组书记|党组副书记|(?:常务|第一)?副?主席|秘书长)"): "政协",
 }
+_SMALL_HEAD = re.compile("副?(?:[大中支总](?=队))?([站队馆班场店社园])长")
 _TOLD = 120  # characters from the committee to the posts of its members
 _OPENED = re.compile("(?:^|[^一-鿿]|[由和与及请向对为任同是让在随陪着了的即叫说听据给]|听取|看望|慰问|会见|采访|陪同|带领|会同|找到|询问|叮嘱|邀请|告诉|拜访|跟随|来自|随后|后来|当天|当日|近日|日前|期间|当时|此时|同时|会上|会后|现场)$")
 
@@ -75,7 +76,7 @@ def implied(reading: Reading, before: str, title: str, at: int) -> Mention | Non
         return None
     noun = _noun_of(title)
     found = body_of(reading, noun, at) if noun else _headed(reading, title)
-    return found or _assembly(reading, title, at) or (_house(reading) if noun or _INNER.search(title) else None)
+    return found or _assembly(reading, title, at) or _told(reading, title, at) or (_house(reading) if noun or _INNER.search(title) else None)
 
 
 def _assembly(reading: Reading, title: str, at: int) -> Mention | None:
@@ -84,6 +85,15 @@ def _assembly(reading: Reading, title: str, at: int) -> Mention | None:
     begin = reading.text.rfind("\n", 0, at) + 1
     named = [m for m in reading.of_kind("ORG") if begin <= m.start and m.end <= at and m.text.endswith(ending)] if ending else []
     return named[-1] if named and at - named[-1].end < _TOLD else None
+
+
+def _told(reading: Reading, title: str, at: int) -> Mention | None:
+    """The station, team or hall that the paragraph told of last: 该站被评为…，站长沈若兰说; “蓝焰”班组…，班长林海洋."""
+    head = _SMALL_HEAD.fullmatch(title)
+    begin = reading.text.rfind("\n", 0, at) + 1
+    named = [m for m in reading.of_kind("ORG") if begin <= m.start and m.end <= at] if head else []
+    fitting = [m for m in named if head and m.text.endswith((head[1], head[1] + "组")) and len(m.text) > 2 and not m.rule.startswith("deictic")]
+    return fitting[-1] if fitting else None
 
 
 def _headed(reading: Reading, title: str) -> Mention | None:
