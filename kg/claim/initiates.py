@@ -41,6 +41,7 @@ _OWN = re.compile(
     )
 )
 _AGREED = re.compile("(?:协议|协议书|合同|备忘录|意向书|责任书|承诺书|倡议书)(?:（[^（）]*）)?》?$")
+_DEPUTIES = re.compile("(?:人大|政协|人民代表大会)(?:常务委员会|常委会)?$")
 _STANDING = re.compile("常委会|委员会|党组会")
 _DECIDES = re.compile("(?:^|[，。；：])(?:会议|会上|全会)(?:还)?(?:决定|要求|明确|强调|指出|提出|同意|审议|原则|研究|通过|号召)")
 _WISHED = re.compile("(?:应当|应该|应尽快|应|建议|呼吁|期待|能否)[^，；。“]{0,14}$")
@@ -85,7 +86,11 @@ def _claim(place: _Place, who: Mention, rule: str, sure: float) -> Iterator[Clai
 
 @procedure
 def init_owner(place: _Place) -> Iterator[Claim]:
-    """The undertaking hangs on its owner: 云河市“安心行动”, 市教育局《…方案》."""
+    """The undertaking hangs on its owner (云河市“安心行动”, 市教育局《…方案》) or begins with it (县中医院医共体模式)."""
+    own = [m for m in inside(place.reading, *place.what.span, "ORG") if m.start == place.what.start] if place.what.kind == "INI" else []
+    if own:
+        yield from _claim(place, own[-1], "init_owner", 0.85)
+        return
     found = _OWNER.search(place.left)
     if found and (place.what.kind == "INI" or not found[0].endswith("的")):
         yield from _claim(place, mention(place.view, found, "who"), "init_owner", 0.85)
@@ -217,8 +222,12 @@ def _acting(place: _Place, subject: Subject) -> Mention:
     area = place.reading.area
     if subject.who.kind == "PER":
         employer = place.employers.get(subject.who.text)
+        if employer is not None and _DEPUTIES.search(employer.text):
+            return employer
         own = employer if employer is not None and employer.sub in _OWN_HEADS else place.house if employer is None else None
         return own or (area if employer is not None else place.home) or area or subject.who
+    if subject.speaks and _DEPUTIES.search(subject.who.text):
+        return subject.who
     return area if subject.speaks and _ORGAN.search(subject.who.text) and area else _own(place, subject.who)
 
 

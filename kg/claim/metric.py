@@ -31,7 +31,7 @@ _TASK: Final = re.compile("(?:完成)?(?:了)?(?:全年|年度|年|序时|目标
 _MADE_OF: Final = re.compile("(?:的)?(?:都|均|全)?(?:是|为)([一-龥]{2,10})$")
 _WITHIN: Final = re.compile("在([^，；。在]{1,10})所?占的?(比重|比例|份额)[^，；。]{0,4}$")
 _RANKS: Final = words("metric_rank_verbs")
-_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?:了|在|至|到)*([^，；。]{{0,16}})$")
+_RANKED: Final = re.compile(rf"({either('metric_rank_verbs')})(?!奖[^，；。]{{0,8}}居)(?:了|在|至|到)*([^，；。]{{0,16}})$")
 _WIDE: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|[\ue000-\uf8ff])+的?")
 _RISEN: Final = re.compile("(?<=.)[由从](?:去年|上年|年初|原来|此前|前年|最初|上一?[年季轮届])?(?:同期)?的?[^，；。由从]{0,8}的?$")
 _PLACED: Final = re.compile("(在[^，；。]{2,24}[中里内]的(?:排名|位次|名次|排位|排序))[由从]?(?:去年|上年|原来)?的?$")

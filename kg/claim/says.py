@@ -58,7 +58,7 @@ def says_organisation(hit: Hit) -> Iterator[Claim]:
     yield from _attributed(hit, hit["who"], hit["who"].start, 0.85)
 
 
-@rule(r"(?:(?<=[，。；”！？])|^)(?:最后|随后|接着|同时|对此|会后)?，?(?P<who>[他她])(?P<gap>[^，。；！？：\n{PER}]{0,24}?)" + _SAID)
+@rule(r"(?:(?<=[，。；”！？])|^)(?:最后|随后|接着|同时|对此|会后)?，?(?P<who>[他她])(?:(?![们的和与])[^。！？：“”\n{PER}]{2,60}，(?:并|同时|还|也))?(?P<gap>[^，。；！？：\n{PER}]{0,24}?)" + _SAID)
 def says_pronoun(hit: Hit) -> Iterator[Claim]:
     """他说, 她指出: the speaker is the person the sentences before are about."""
     if _BYSTANDER.search(hit.text("gap")):

@@ -34,6 +34,7 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十百两]+(?:余|多)?[�
 _PLANS = re.compile(r"计划(?:实施|安排)(?!以来|后|中|方案|细则|情况|[，。；、]|$)")
 _MEANS = re.compile(r"(?:计划|规划)(?:实施|安排|投资|新建|建设|完成|引进|开工|改造|打造|新增|总投资|年内|到20)[^，。；]{0,16}?\d")  # a verb: 云河新城计划实施项目127个
 _CARRIED_OUT = re.compile("执行情况|完成情况|草案|编制")  # 国民经济和社会发展计划执行情况的报告
+_AIM = re.compile(r"(?!开展|采取|实施|启动|展开|组织|推进|推动|参与|参加|制定|印发|出台|编制|落实|配合|发起|推出|执行|完成|等[一-龥])[\u4e00-\u9fff]{2}")
 _TALLY = re.compile(r"[一二三四五六七八九十两\d]+(?:大|个|项)")
 _SCOPE = re.compile(r"领域$|以[上内下]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六]?五")
@@ -114,7 +115,7 @@ def head_behind(reading: Reading, close: int, all_heads: Sequence[Head]) -> Head
     """
     best: Head | None = None
     for head in all_heads[bisect_left(all_heads, (close,)) :]:
-        if head.start > close + _GAP or not _nouns_only(reading, close, head.start):
+        if head.start > close + _GAP or not (_nouns_only(reading, close, head.start) or _aimed(reading, close, head)):
             break
         if best is None or head.grade == "strong" or head.start <= best.end + _NEXT_HEAD:
             best = head
@@ -124,6 +125,14 @@ def head_behind(reading: Reading, close: int, all_heads: Sequence[Head]) -> Head
         return None
     gap = 0 if reading.text[best.start : best.end] == "建设" else _LOOSE_GAP
     return best if best.start - close <= gap or head_at(reading.text, best.start) else None
+
+
+def _aimed(reading: Reading, close: int, head: Head) -> bool:
+    """Does one verb of two characters lead from the quotes to a strong head (“厂中园”盘活行动)?"""
+    if head.grade != "strong" or head.start != close + 2 or not _AIM.fullmatch(reading.text, close, head.start):
+        return False
+    word = word_at(reading, close)
+    return word.end == head.start and word.tag.startswith("v")
 
 
 def _nouns_only(reading: Reading, start: int, end: int) -> bool:

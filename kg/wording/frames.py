@@ -32,6 +32,7 @@ _GRADE: Final = re.compile("^(?:国家|部|省|市|县|区|校|院|州|盟|旗)�
 _ALIKE: Final = re.compile("(?:同比|环比)?(?:增长|增幅|增速|下降|提高)(?:达|为)?")
 _GRADE_ONLY: Final = re.compile("(?:中央|国家|部|省|市|县|区|校|院|州|盟|旗)级?")
 _MEASURED: Final = re.compile(f"{either('metric_generic')}$")
+_BARE_SUM: Final = re.compile("^(?:提供|给予|授予|安排|发放|获得|新增)?(?:总额度?|额度|金额|总计|规模)$")
 _GIVEN: Final = re.compile("(?:拿出|安排|列支|出资|筹措|划拨|投入|种下|种植|认领|托管|经营)$")
 _SIDES: Final = re.compile("城镇|农村|城市|乡村|第[一二三]|进口|出口|国有|民营")
 _TURNED: Final = re.compile("[一-龥]{1,8}[到至为成]了?$")
@@ -199,9 +200,11 @@ class Frame:
             return False
         left, right = self.figures.left(*self.figures.window(self.index))
         phrase = self.figures.says(left, right)
-        known = ending(phrase) or is_property(phrase)
+        known, over = ending(phrase) or is_property(phrase), self.after.startswith("的")
         made = _MADE.search(self.figures.text, right, self.quantity.head) or _GIVEN.search(phrase)
-        return bool(made) or self.figures.verbal(right) or (self.after.startswith("的") and not known)
+        if over and _BARE_SUM.search(phrase):
+            return True  # 提供总额不超过15亿元的综合授信
+        return bool(made) or self.figures.verbal(right) or (over and not known)
 
     def weak(self, phrase: str) -> bool:
         """三个必须, 四篇文章: a Chinese numeral under ten counts something only before a known kind of thing."""

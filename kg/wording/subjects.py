@@ -33,6 +33,7 @@ _COMMITTEE: Final = re.compile("(?:委|政府|人大|政协|党组|国务院|中
 _LOWER: Final = ("community", "subdistrict", "zone")
 _CLAUSE: Final = re.compile("[^，；。]*")
 _GUESTS: Final = re.compile("(?:企业|客商|单位|机构|品牌)参展|参会|与会|到会|(?:参加|出席)(?:了|此次|本次|本届)?(?:会议|大会|活动|仪式|培训|论坛|座谈|研讨|启动|开幕|开工|签约|$)|分会场|分论坛|平行论坛|参演|参训人员|参赛选手|采购商|参展商|参展企业|展览面积|布展面积|展出面积")
+_FESTIVAL: Final = re.compile("(?:^|[，；])(?:本届|此次|本次)?(?:([\ue000-\uf8ff])|[一-龥]{0,4}节|展会|博览会|交易会|洽谈会|赛事|节会)(?:期间)?，?(?:共|累计|总共|已|现场)*(?:吸引|接待|签约|签订|达成|成交|迎来|带动|销售)")
 _DEALS: Final = re.compile("(?:签约|成交|订货)[^，]{0,4}额")
 _HEAD_OF: Final = re.compile(
     "(?:^|[，。；“据])(?:该|园区内的?)?(社区|村|公司|集团|合作社|企业|学校|医院)(?:党委|党总支|党支部|支部|村委会|居委会|两委|总)?[^，。；“”]{0,6}?"
@@ -131,7 +132,15 @@ class Subjects:
         """The last name of the unit that a noun fits; for 学校, 集团, 公司 else the one the article names most."""
         noun = next((n for n in _ACTORS if self._shown.startswith(n, at)), "")
         named = _named(self._reading.text, self._names, noun, self._unit, self._starts[at]) if noun else None
-        return named or (self._owned(self._starts[at]) if noun == "项目" else None)
+        return named or (self._pointed(at) if noun in _THINGS else None) or (self._owned(self._starts[at]) if noun == "项目" else None)
+
+    def _pointed(self, at: int) -> Mention | None:
+        """该项目 at the head of a paragraph: the project that the paragraph before named last."""
+        if self._shown[max(0, at - 1) : at] not in ("该", "此"):
+            return None
+        opened = self._reading.text.rfind("\n", 0, max(0, self._unit - 1)) + 1
+        before = [m for m in self._names if m.kind == "PRJ" and opened <= m.start and m.end <= self._unit]
+        return before[-1] if len({m.text for m in before}) == 1 or (before and self._reading.text.startswith(before[-1].text, before[0].start)) else None
 
     def _owned(self, at: int) -> Mention | None:
         """项目 in the words of a firm: the project that bears the name of the firm the unit named last."""
@@ -154,6 +163,11 @@ class Subjects:
 
     def _event(self, frame: Frame) -> Mention | None:
         """Of 300余人参会, 论文60篇: the event that the unit named last before, for guests else the article's fullest."""
+        feast = _FESTIVAL.search(self._shown, 0, frame.quantity.head) if self._events else None
+        if feast:
+            named = self._name(feast.start(1)) if feast[1] else self._events[0]
+            if named is not None and named.kind == "EVT":
+                return max((e for e in self._events if not feast[1] or e.text.endswith(named.text)), key=lambda e: (len(e.text), -e.start), default=named)
         if not frame.counting and not (frame.quantity.measure == "money" and _DEALS.search(frame.before)) and "展" not in frame.before:
             return None
         clause = _CLAUSE.match(self._shown, frame.figures.clause_start(frame.quantity.head))
