@@ -88,7 +88,7 @@ def _reached(reading: Reading, at: int) -> bool:
 
 def _bordered(reading: Reading, span: Span) -> bool:
     end = span.end
-    if surname_before(reading, span.start):
+    if surname_before(reading, span.start) or (reading.text[max(0, span.start - 1) : span.start] in tuple("镇乡") and reading.text[end : end + 1] == "、"):
         return False
     return word_starts_at(reading, span.start) and (end == len(reading.text) or word_starts_at(reading, end))
 

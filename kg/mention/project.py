@@ -15,7 +15,7 @@ from kg.grammar.layer import ordered
 from kg.grammar.rule import Rule, procedure
 from kg.lexicon.lists import either
 from kg.model import Mention, Reading, Span
-from kg.naming.building import built, measured, paid_for, plant_seen, promised, rising, under_way
+from kg.naming.building import built, measured, paid_for, plant_seen, promised, rising, under_way, visited
 from kg.naming.phrase import around, ends, inside, leftward
 from kg.naming.projects import (
     COUNT,
@@ -35,6 +35,7 @@ from kg.text.find import places
 _WATERS = re.compile(r"[\u4e00-\u9fff]{1,3}[河湖江溪渠库湾](?:流域|沿线|两岸|[东西南北]岸|[上中下]游|干流|支流|[^，。；]{0,6}段)")
 _FINANCED = re.compile("PPP|EPC|EOD|BOT")
 _PHASED = re.compile("(?:[一二三四五]期|标段|土建|安装|主体)$")
+_PART = re.compile("(?:路基|路面|桩基|主体|土建|桥梁|隧道)$")
 _SCIENCE = re.compile("技术|研发|研究|集成|工艺|装备|机理|产业化|关键|芯片|系统$")
 _SHORT = re.compile(r"[（(](?:以下)?(?:统称|简称|下称)[：:为]?[“‘]([^”’）)\n，；]{2,14})[”’]")
 _TALLY = re.compile(r"(?:建成|开放|建设|新建|建成开放|建成投用)?(?:共|达|达到|增至)?[\d一二三四五六七八九十百两]+(?:余|多)?[处个座所家条]")
@@ -46,6 +47,7 @@ _CODED_ROAD = re.compile(r"[GSXgs]\d{1,4}(?:[\u4e00-\u9fff]{0,4}?(?:线|高速|�
 _LIST_ENDS = (
     re.compile(r"等[\d一二三四五六七八九十百两几多余]*(?:个|项|条|座|批|处)?(?:[\u4e00-\u9fff\d]{0,14}?)(?:项目|工程|设施|园区)"),
     re.compile(rf"(?:均|都|全部|同步|相继|陆续|先后)(?:也)?(?:在|已|已经|将)?(?:加快|全面|正式|顺利|全部)?{either('building_cues')}"),
+    re.compile(r"等[\d一二三四五六七八九十]*件(?:[\u4e00-\u9fff]{0,4})实事"),
     re.compile(r"[\d两三四五六七八九十][\d两三四五六七八九十]*(?:个|项)(?:重大|重点|民生|续建|新建|在建|城建|水利|交通|重点民生)?(?:项目|工程)"),
 )
 _REBUILT = re.compile(r"(?:改建|扩建|改扩建|迁建|新建|除险加固|加固|修复|改线)$")
@@ -156,9 +158,8 @@ def facility_in_work(scene: _Scene) -> Iterator[Mention]:
         span = name_span(reading, head, scene.names)
         if head.grade == "works" and (not _on_site(reading, span, head) or "项目" in reading.text[span.start : head.start]):
             continue  # 搬迁项目主体工程: the project's
-        phased = head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)
-        going = head.grade == "works" and under_way(reading, span)
-        if _facility_name(reading, span, head) and (phased or going or _in_work(reading, span)):
+        going = (head.grade == "works" or reading.text.endswith(("危桥改造", "加固", "提标", "提标改造", "提质改造"), head.start, head.end)) and (under_way(reading, span) or visited(reading, span))
+        if _facility_name(reading, span, head) and (going or (head.grade == "works" and _PHASED.search(reading.text, span.start, head.start)) or _in_work(reading, span)):
             yield _make(reading, span, "facility_in_work", 0.7)
 
 
@@ -166,8 +167,8 @@ def _on_site(reading: Reading, span: Span, head: Head) -> bool:
     """Do works (工程) name the place or the facility they are done on?"""
     inner = any(span.start < h.start and h.end <= head.start for h in reading.hits["project"])
     said = reading.text[span.start : head.start]
-    if said[:1] in "“‘":
-        return False  # “两河三岸”绿化工程: an undertaking
+    if said[:1] in "“‘" or _PART.search(said):
+        return False  # “两河三岸”绿化工程: an undertaking; 高速|路基工程: a stage of it
     rebuilt = _REBUILT.search(said) or _PHASED.search(said) or _WATERS.match(said)
     return inner or bool(rebuilt) or _named_by(reading, span.start, head.start) or on_ground(reading, span.start, head.start)
 

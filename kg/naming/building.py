@@ -10,13 +10,14 @@ from kg.naming.phrase import inside
 
 _BOAST = either("leading_boasts")
 _CUE_AFTER = re.compile(
-    r"(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|相继|先后|陆续|均|都|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
+    r"(?:(?:路基|路面|桩基|主体|土建|桥梁|隧道)(?:工程|施工)?)?(?:[、和][^，。；、\n]{2,16}?){0,3}(?:项目|工程)?[”’]?(?:（[^（）\n]{1,14}）)?(?:也|已|将|正|正在|正式|顺利|全面|提前|如期|全线|同步|同时|相继|先后|陆续|均|都|日前|近日|在[^，。；\n]{2,12}|于[^，。；\n]{2,14}|[今去明昨当]?[年月日天]){0,2}"
     + either("building_cues")
 )
 _CUE_BEFORE = re.compile(either("building_cues") + rf"(?:了|起|好|成)?{_BOAST}{{0,3}}的?[“‘]?$")
 _MEASURED = re.compile(r"，?(?:全长|总长|总占地|占地|计划总投资|总投资|总建筑面积|规划(?:总|占地|面积|安置)|设计(?:日|年)|概算)|(?:是[^，。；\n]{2,24}|[^，。；\n]{0,4})，?由[^，。；\n]{2,36}(?:承建|投资|建设|施工|代建|开发)")
 _SITE_AFTER = re.compile(r"(?:项目|工程)?(?:建设|施工|主体|改造)?(?:现场|工地)|(?:项目|工程)?(?:的)?(?:建设|施工|推进|进展)(?:情况|进展|进度|状况)|进展")
 _SEEN_BEFORE = re.compile(r"(?:来到|走进|察看|考察|参观|视察|调研|查看|观摩|走访|深入|走到|前往)(?:了)?(?:位于[^，。；\n]{2,12}的)?[“‘]?$")
+_LOOKED_AT = re.compile("(?:察看|查看|考察|视察|观摩|踏看|调研|参观)了?(?:[^，。；：\\n]{2,26}(?:项目|工程|厂|园)(?:[、和及与]|以及))?$")
 _SHELL = re.compile(
     r"(?:[、和与][^，。；、\n]{2,16}?){0,3}(?:项目)?(?:主体)?(?:均|都|也)?(?:已|将)?(?:正式|顺利|全部)?(?:封顶|开工|动工|奠基|竣工|在建|总投资)"
 )
@@ -57,6 +58,11 @@ def under_way(reading: Reading, span: Span) -> bool:
 def paid_for(reading: Reading, span: Span) -> bool:
     """投资4亿元的|…项目: whose sum is given is one project."""
     return bool(_SUM.search(reading.text, max(0, span.start - 24), span.start))
+
+
+def visited(reading: Reading, span: Span) -> bool:
+    """Do visitors look at the works (实地察看了…项目和|污水处理厂扩容工程)?"""
+    return bool(_LOOKED_AT.search(reading.text, max(0, span.start - 36), span.start))
 
 
 def rising(reading: Reading, span: Span) -> bool:

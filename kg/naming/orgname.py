@@ -145,7 +145,7 @@ def _step(reading: Reading, at: int, floor: int, places: Mapping[int, int], head
     last = text[at - 1]
     if last in _PAIRS:
         opening = text.rfind(_PAIRS[last], max(floor, at - 20), at)
-        said = text[at - 2] in "。！？…，"  # “……。”某区党工委书记说: a quotation, no part of the name
+        said = text[at - 2] in "。！？…，期"  # （总第9期）集团; “……。”某区党工委书记说: a quotation, no part of the name
         return opening if opening >= 0 and not said else None
     word = word_at(reading, at - 1)
     start = max(word.start, floor)

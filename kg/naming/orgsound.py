@@ -206,8 +206,8 @@ def company_sound(reading: Reading, head: Head, state: Pass, reach: Reach, owner
     """A company needs a proper name, a place, a rank or an owner; a common noun will do right before a post that
     only companies have, or among companies."""
     name = reading.text[reach.start : head.start]
-    if reading.text[max(0, reach.start - 1) : reach.start] == "/":
-        return False  # 80万t/a|选矿厂
+    if reading.text[max(0, reach.start - 1) : reach.start] == "/" or (head.sub == "group" and name[-1:] in tuple("来到赴在给向对与")):
+        return False  # 80万t/a|选矿厂, 调研组来|集团
     if nameless(name) or (head.word == "矿" and not 2 <= len(name) <= 4):
         return 2 <= len(name) <= 5 and _among_companies(reading, head, state, reach)
     local = ranked(reading, reach.start, head.start) and len(name + head.word) >= 5

@@ -16,7 +16,7 @@ _TAIL = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}段|\d号机组)?(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?(?:[一二三四五]期)?(?:(?:建设|改扩建|扩建|改建|迁建|改造提升|改造|安装)(?=项目|工程))?(?:项目|工程)*(?:（(?!以下|下称|简称|统称)[^（）\n]{1,12}）)?"
 )
 _OTHER_WORD = re.compile(
-    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程)|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生|数(?!字|据|智)|总数"
+    r"[局处段办部厅队市村镇乡城区]|路(?!项目|工程|[基面](?:工程|施工|完成|贯通|过半))|集团|公司|有限|社区|小区|街道|经理|化|书|库|组|资金|负责|指挥|专班|分[局行]|站台|管理|院长|校长|师生|数(?!字|据|智)|总数"
 )
 _COUNT_BEFORE = re.compile(
     r"(?<!第)[\d一二三四五六七八九十百千两几多余](?:余|多)?(?:个|项|处|座|条|家|所|批|类|大|栋|幢|万平方米|平方米|亩|公里)(?:的|大型|中型|小型|新型|现代化)?$"
@@ -66,7 +66,7 @@ def _unboast(reading: Reading, start: int, at: int, names: Mapping[int, int]) ->
 
 def _joined(reading: Reading, start: int, names: Mapping[int, int]) -> int:
     """甲乡至乙镇公路: both ends; 甲公司高端轴承及精密齿轮生产项目: over 及 to the company, when no other company stands between."""
-    if start > 2 and reading.text[start - 1] == "至" and (far := leftward(reading, start - 1, names, 12)) < start - 2:
+    if start > 2 and reading.text[start - 1] == "至" and (far := leftward(reading, start - 1, names, 12, loose=True)) < start - 2:
         return far
     if start < 6 or reading.text[start - 1] not in "及和与" or start in names.values() or reading.text[start] == "“":
         return start

@@ -22,12 +22,14 @@ _STRONG = re.compile("宗祠|祠堂|故居|旧居|旧址|文化宫|剧院|剧场
 _HOUSE = re.compile("(?:参观|走进|来到|察看|前往|游览|观看)了?(?:学校|我校|公司|集团|该村|村里的?)?(?P<name>(?:校史|村史|厂史|院史|乡史|镇史|社史|司史|馆史|队史|家风)(?:展览)?(?:馆|陈列馆|展览馆|展馆))")
 _AT = re.compile("(?:[在到于赴]|走进|来到|前往|位于|参观了?|游览了?|瞻仰了?)$")
 _ACT = re.compile("[隆盛]?[重大]?(?:举[行办]|召开|开幕|启动|开讲|拉开|表演|演出|赏|游玩|锻炼|休闲|参观|开展|悼念|祭扫|集会|集中|[，、。里内上前])")
+_IN_VILLAGE = re.compile(f"(?<=[在于到])(?P<name>{_HAN}{{2,4}}[村镇乡](?![民里]){_HAN}{{2,6}}?(?:广场|公园|礼堂|戏台|大舞台))(?={_ACT.pattern})")
 _GENERIC = re.compile("综合|主题|中心|城市|市民|口袋|街头|休闲|健身|湿地|森林|郊野|社区|文化|体育|生态|大型|商业|购物|农贸|办公|行政|政务|新|老|该|本|各|多|座|个|处|一|小|大|星级|快捷|国家|产业|科技|工业")
 
 
 def sites(reading: Reading) -> Iterator[Span]:
     """The spans of named sites; parks, squares and houses only where the text is at the place."""
     yield from (Span(*m.span()) for m in _CLAN.finditer(reading.text))
+    yield from (Span(*m.span("name")) for m in _IN_VILLAGE.finditer(reading.text))
     yield from (Span(*m.span("name")) for m in _HOUSE.finditer(reading.text))
     for head in _HEAD.finditer(reading.text):
         start = _start(reading, head.start())

@@ -29,7 +29,7 @@ _FUNCTION = frozenset("在到由据向对从与和及赴至是以于等的了为
 _STOP_TAGS = frozenset(["p", "u", "r", "y", "e", "o", "t", "d", "c", "v", "vd", "ad", "ul", "uj", "uz", "ug", "ud", "uv"])
 _WAY = re.compile("[东西南北中]?[路街道]")
 _NEVER_LAST = frozenset("副等由和与及对向据从该各整让请驻扶帮")
-_NEVER = frozenset("的了是着过们这其之者个")
+_NEVER = frozenset("的了是着过们这其之者个他她它你")
 _TERRAIN = frozenset("墩沟洼坝坑坎堡垛圩屯店铺营寨塘埠渡滩湾坳冲垭圪塬峁岔涧岘")
 _LONGEST_RUN = 16  # characters looked at before a head
 
