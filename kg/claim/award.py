@@ -13,7 +13,7 @@ from kg.grammar.rule import Hit, Rule, apply, rule
 from kg.grammar.view import View, mark
 from kg.lexicon.lists import classes, words
 from kg.model import Claim, Mention, Reading, Sentence, Span
-from kg.wording.holders import Holders, also
+from kg.wording.holders import Holders, also, meant
 from kg.wording.honours import SCOPE, WISHES, clean, marked, passed, pieces, published, refused, sound, stands, vague
 
 _VERBS = sorted(classes()["award_verbs"].items(), key=lambda entry: (-len(entry[0]), entry[0]))
@@ -22,10 +22,9 @@ _WEAK = "(?:" + "|".join(verb for verb, note in _VERBS if note == "weak" and ver
 _CERTAIN = re.compile(_STRONG)
 _DESIGNATION = re.compile("国家级|省级|试点|示范|试验区|先行区|创建区|基地|中心")
 _SUBJECTS = "".join(mark(k) for k in ("ORG", "LOC", "PRJ", "PER", "INI", "EVT"))
-_GENERIC = "(?:该|本|这家|此|我)?(?P<kind>企业|公司|集团|学校|校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)"
+_GENERIC = "(?P<points>该|本|这家|此|我)?(?P<kind>(?<=该)[站局院厂矿园馆所队部司镇乡]|企业|公司|集团|学校|校|医院|产品|村|社区|项目|单位|园区|景区|机构|他|她|其)"
 _GENERIC_SUBJECT = re.compile(f"(?:^|(?<=[年月日前后来今此]))(?:其中|同时|目前|现在)?{_GENERIC}[^，。；]{{0,8}}$")
 _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC}[^，。；：{_SUBJECTS}]{{0,20}}，")
-_ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
 _ROWS = _SUBJECTS + "、和与及"
 _HOLDERS = Holders(_SUBJECTS, mark("PER"))
 _GIVER = re.compile(f"(?:被|由|经|获|受|得到|荣获)(?=[{_SUBJECTS}][^，。；]{{0,16}}$)")
@@ -36,6 +35,8 @@ _SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
 _THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
 _PRODUCT = re.compile("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}|(?!的)[^，。；“”]{2,10}(?:机|器|车|船|装备|设备|系统|技术|产品|平台|材料|工艺|软件|芯片|作品|品牌|项目|成果|专利|[酒茶油]|案例)(?:先后|成功|也|还|均|双双)?")
 _MADE = re.compile(f"由(?P<who>[{_SUBJECTS}])[^，。；{_SUBJECTS}]{{0,6}}(?:研发|研制|选送|报送|申报|生产|创作|完成|打造|设计|承建|建设|开发|制作|主持|实施)的")
+_WORK = re.compile(f"(?P<who>[{_SUBJECTS}](?:[、和与][{_SUBJECTS}])*)(?:等[^，。；“”]{{0,8}})?[^，。；“”的{_SUBJECTS}]{{0,6}}的[^，。；“”{_SUBJECTS}]{{0,8}}“[^“”]+”$")  # 甲、乙的作品“…”
+_TEAM = re.compile("”(?:班组|班|团队|车间|工作室|小组|队|党支部|支部|服务队)$")
 _PERSONAL = re.compile("(?:个人|工作者|党员|教师|标兵|能手|劳动模范|劳模|干部|奖章|校长|医生|工匠|青年)$")
 _SHARED = re.compile(f"[、和与][^，。；、]{{0,4}}[{_SUBJECTS}][^，。；{_SUBJECTS}]{{0,6}}分(?:别)?$")
 _DOINGS = re.compile("(?:这一|该|这种|这项|此)(?:做法|经验|模式|机制|品牌|工作法|举措|案例|项目)")
@@ -147,7 +148,7 @@ def _refused(hit: Hit) -> bool:
     if _SHARED.search(lead) or re.match(f"[^，。；]{{1,30}}的(?:分别)?[是为][{_SUBJECTS}]", hit.match["honour"]):
         return True  # a list of winners
     given = hit.match["honour"][0] in _SUBJECTS and "“" in honour and hit.text("verb").endswith("授予")
-    if given or refused(honour, lead) or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
+    if given or lead.endswith(("为", "给", "向")) or refused(honour, lead) or re.search(f"[向为给][{_SUBJECTS}][^，。；]{{0,8}}$", lead) or re.search(f"的[{_SUBJECTS}]", hit.match["honour"]):
         return True
     return bool(WISHES.search(lead)) or lead.endswith("的") or "之称的" in honour
 
@@ -198,6 +199,8 @@ def _holders(hit: Hit, verb: int) -> list[Mention]:
         return _holders(hit, after.start())
     if made := _MADE.match(text, clause, verb):
         return _last_of(hit, *made.span("who"))
+    if (work := _WORK.search(text, clause, bare)) and text[work.start("who")] == mark("PER"):
+        return _last_of(hit, *work.span("who"))
     found = _mentions(hit, clause, end)
     if found and text.startswith("“", clause) and text.endswith("”", clause, bare):
         return []
@@ -207,7 +210,7 @@ def _holders(hit: Hit, verb: int) -> list[Mention]:
         return []
     generic = _GENERIC_SUBJECT.search(text[clause:end]) or _GENERIC_TOPIC.match(text[:clause])
     if generic:
-        one = _nearest(hit, generic["kind"])
+        one = meant(hit.reading, generic["points"], generic["kind"], hit.span("verb").start)
     elif _unnamed(hit, clause, bare) or _unnamed(hit, clause, end):
         one = None
     elif bare == clause and (carried := _carried(hit, clause)):
@@ -273,18 +276,7 @@ def _goes_on(hit: Hit, mention: Mention, verb: int) -> bool:
 def _own_product(hit: Hit, mention: Mention, verb: int) -> bool:
     """A company's own product: 北川酒业公司的“琥珀”获…, 北川煤机公司智能采煤机获…"""
     said = hit.reading.text[mention.end : verb]
-    return mention.sub in ("company", "group", "other") and bool(_PRODUCT.fullmatch(said))
-
-
-def _nearest(hit: Hit, kind: str) -> Mention | None:
-    """What 该公司, 集团, 学校 mean: the last body of that kind named before."""
-    at = hit.span("verb").start
-    if kind in "他她":
-        return next((m for m in reversed(tuple(hit.reading.of_kind("PER"))) if m.start < at), None)
-    ends = next((e for word, e in _ENDS.items() if kind.endswith(word)), ())
-    named = [m for m in hit.reading.of_kind("ORG") if m.start < at and m.text.endswith(ends)]
-    own = [m for m in named if m.text.endswith(ends[:1])] if kind == "集团" else named
-    return next(reversed(own or named), None)
+    return not _TEAM.search(said) and mention.sub in ("company", "group", "other") and bool(_PRODUCT.fullmatch(said))
 
 
 def _mentions(hit: Hit, start: int, end: int) -> list[Mention]:

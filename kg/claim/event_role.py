@@ -38,7 +38,7 @@ _HELD = re.compile(
 )
 _AT = re.compile(f"(?P<event>{_EVT}|(?:此次|本次|这次)?{_NOUN})(?:上|期间|现场|中)")
 _DOES = re.compile(
-    f"(?:{_PERFORM})|作(?:了|出)?[^，。；]{{0,24}}?(?:发言|讲话|报告|推介|演讲|致辞|动员|汇报|说明|部署|点评|总结|介绍|通报|表态|交流|检查|述职|宣讲)|宣布[^，。；]{{0,80}}?(?:开工|开幕|启动|闭幕|开馆|开园|成立|通车|开业|竣工|投产|开赛|开始)"
+    f"(?:{_PERFORM})|作(?:了|出)?[^，。；]{{0,24}}?(?:发言|讲话|报告|推介|演讲|致辞|动员|汇报|说明|部署|安排|点评|总结|介绍|通报|表态|交流|检查|述职|宣讲)|宣布[^，。；]{{0,80}}?(?:开工|开幕|启动|闭幕|开馆|开园|成立|通车|开业|竣工|投产|开赛|开始)"
 )
 _ACTS_AT = re.compile(f"(?P<who>{_PER}){_TITLE}?(?:日前|近日|今天|昨日|昨天)?在[^，。；{_PER}]{{0,16}}?(?P<event>{_EVT})[^，。；{_PER}]{{0,4}}[上中]")
 _ACTS = re.compile(f"{_ATTEND}|主持|讲话|致辞|作[^，。；]{{0,12}}报告|{_EVT}")
@@ -53,6 +53,7 @@ _SIGNS = re.compile(r"(?:代表|分别代表|作为)[^，。；]{0,40}?(?:签约
 _READS = re.compile("(?:传达|宣读|通报|领学)")
 _QUOTED_WORDS = re.compile(r"(?<!了热情洋溢)(?<!了简短)(?<!热情)(?:重要|系列|的|深情)(?:讲话|致辞|发言|报告)|(?:讲话|报告|致辞)精神")
 _AWAITED = re.compile(r"(?:迎接|喜迎|迎|庆祝|献礼|学习|贯彻|落实|传达|领会|按照|根据|自)[^，。；]{0,4}$")
+_WITHIN = re.compile("(?:第[一二三四五六七八九十]+次)?(?:全体|分组|联组|小组|预备|闭幕|主席团|分团)(?:会议|会|审议会)")  # of a session
 _LEAD = 2  # paragraphs that may introduce the event of an article
 _OPENS = re.compile(f"(?:在)?(?:此次|本次|这次)?(?P<event>{_EVT}|{_NOUN})[上中]，(?:[{_ORG}{_LOC}]|{_TITLE}|、|原|和)*{_PER}")
 
@@ -237,6 +238,7 @@ def _scenes(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Itera
         if sentence.start == 0 or reading.text[sentence.start - 1] == "\n":
             aside = False
         held = _held_here(view)
+        held = None if held and current and _WITHIN.fullmatch(held.text) else held  # a plenary of the session
         aside = held is None and (aside or bool(_ASIDE.match(view.text)))
         yield _Scene(reading, sentence, view, held or (None if aside else current), cast, told, reported)
         current = held or current
@@ -254,7 +256,7 @@ def _main_event(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> M
         held = _held_here(view) if sentence.start < lead else None
         if held is not None:
             return held
-    heads = [u for u in reading.article.units if u.kind in ("headline", "subhead")]
+    heads = [u for u in reading.article.units if u.kind in ("headline", "subhead") and (not prose or u.start < prose[0].start)]
     return next((m for m in reading.of_kind("EVT") for u in heads if u.start <= m.start < u.end), None)
 
 

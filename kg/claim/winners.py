@@ -47,10 +47,10 @@ def prize_is(hit: Hit) -> Iterator[Claim]:
     yield from _given(hit, "who", hit.span("honour"), 0.8)
 
 
-@rule(rf"(?:荣获|获得|获评|获|被评为|被授予|荣膺)(?P<honour>{_QUOTED}|[^，。；：“”{_HELD}的]{{0,14}}{_PRIZE})(?:荣誉)?(?:称号|荣誉)?的(?:[^，。；：{_HELD}]{{0,8}})(?P<who>[{_HELD}])(?!的)")
+@rule(rf"(?:荣获|获得|获评|获|被评为|被授予|荣膺)(?P<honour>[^，。；：“”的]{{0,12}}{_QUOTED}|[^，。；：“”{_HELD}的]{{0,14}}{_PRIZE})(?:荣誉)?(?:称号|荣誉)?的(?:[^，。；：{_HELD}]{{0,8}})(?P<who>{_ROW})(?!的)")
 def winner_behind_prize(hit: Hit) -> Iterator[Claim]:
     """The honour stands before its holder: 获得“优秀青年”称号的沈若兰, 荣获全国金奖的北川酒业."""
-    if hit["who"].kind != "LOC":
+    if hit.match["who"][0] != mark("LOC"):
         yield from _given(hit, "who", hit.span("honour"), 0.75)
 
 

@@ -20,7 +20,7 @@ _OBJECT_OF = re.compile(r"(?:专题|深入|认真|扎实|全面|传达|持续)?(
 _RANKED = re.compile("[省市县区州]|全[国省市县区]|中央|中共|中国|党的|党中央|工委|国务院")
 _BEFORE_RANK = re.compile(r"(?:正是|以|在|于|对|将|为|从|自|按|是|有|至|到|就|经|由|向)(?=(?:全[国省市县区]|[省市县区州][两第委党十一二三四五六七八九人政]|党的|中央|第))")
 _AND_NUMBERED = re.compile(r"[和与及](?=(?:[省市县区州盟旗镇乡]|党的|中国共产党)?第?[\d一二三四五六七八九十]+[次届])")
-_ABOVE = re.compile("[全省市县区中党州]|国务院")
+_ABOVE = re.compile("[全省市县区党州]|中(?!心)|国务院")
 _OTHERS = re.compile("集团|公司|学校|上级|会议|第")
 _SIGNED = re.compile("[电讯]$")
 _JOINTS = "和与及、"
@@ -40,7 +40,7 @@ class Border:
         self.words = reading.words
         self.starts = [w.start for w in reading.words]
         self.heads = {whole_head(reading.text, h).end for h in reading.hits.get("event_heads", ())}
-        self.stops = {h.end: h for h in reading.hits.get("event_stops", ())}
+        self.stops = {h.end: h for h in reading.hits.get("event_stops", ()) if not reading.text.startswith("中心组", h.end)}
         self.names = {m.end: m for m in reversed(reading.mentions) if m.kind in ("ORG", "LOC")}
         self.begins = {m.start for m in self.names.values()}
         self.closed = {m.end for m in reading.of_kind("PER", "DOC")}

@@ -5,14 +5,34 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.lists import either
+from kg.model import Mention, Reading
+from kg.wording.bodies import home_by
 
 _CALLED = "(?:同学|同志|老师|教授|教师|博士|选手|先生|女士|医生|书记)?"
+_ENDS = {"集团": ("集团", "公司"), "公司": ("公司", "集团", "厂"), "企业": ("公司", "集团", "厂"), "医院": ("医院",), "校": ("大学", "学院", "学校", "中学", "小学")}
+_OWN = frozenset(["学校", "校", "医院", "集团"])  # said of the house whose page it is
 _ALSO = re.compile("[并还也又且]|同时|以及|再次")
 
 
 def also(text: str, clause: int) -> bool:
     """Does a clause go on with the same subject (并获…, 同时入选…)?"""
     return bool(_ALSO.match(text, clause))
+
+
+def meant(reading: Reading, points: str | None, kind: str, at: int) -> Mention | None:
+    """What 我校, 学校 mean is the home of the page; 该校, 公司, 他 the body or person of that kind named last before `at`."""
+    if kind in "他她":
+        return next((m for m in reversed(tuple(reading.of_kind("PER"))) if m.start < at), None)
+    own = points in ("我", "本") or (kind in _OWN and not points)
+    home = home_by(reading, kind) if own else None
+    return home or _nearest(reading, kind, at)
+
+
+def _nearest(reading: Reading, kind: str, at: int) -> Mention | None:
+    ends = next((e for word, e in _ENDS.items() if kind.endswith(word)), (kind,) if len(kind) == 1 else ())
+    named = [m for m in reading.of_kind("ORG") if m.start < at and m.text.endswith(ends)]
+    own = [m for m in named if m.text.endswith(ends[:1])] if kind == "集团" else named
+    return next(reversed(own or named), None)
 
 
 class Holders:
