@@ -21,7 +21,7 @@ _CLAUSE_VERBS = "(?:" + "|".join(v for v, note in classes()["speech_verbs"].item
 _ASKS = r"提出(?:了)?[^，。：“”]{0,12}?(?:要求|意见|建议|希望|看法|主张|倡议)"
 _SAID = (
     rf"(?P<verb>(?:{_ASKS}|{_VERBS})(?:说道|说|道)?(?P<stop>[，：]|(?=[“。！])|$)"
-    rf"|(?:叮嘱|勉励|嘱咐|嘱托|提醒|鼓励|告诫|寄语)[^，。：；“”]{{1,16}}(?:[，：]|(?=“))|{_CLAUSE_VERBS}(?=[^，。：！；“了的过着到出明不完起法号])|提出了?(?=要))"
+    rf"|(?:叮嘱|勉励|嘱咐|嘱托|提醒|鼓励|告诫|寄语)[^，。：；“”]{{1,16}}(?:[，：]|(?=“[^”]{{8}}))|{_CLAUSE_VERBS}(?=[^，。：！；“了的过着到出明不完起法号])|提出了?(?=要))"
 )
 _GAP = r"(?P<gap>[^，。；！？：\n{PER}]{0,34}?)"
 _BYSTANDER = re.compile(r"的[^，中时里上]{1,6}$|[的所不没未]$|负责人$|等人?的|陪同|^[、和与及]|^(?:家|身边|所在)")
@@ -58,7 +58,7 @@ def says_organisation(hit: Hit) -> Iterator[Claim]:
     yield from _attributed(hit, hit["who"], hit["who"].start, 0.85)
 
 
-@rule(r"(?:(?<=[，。；”！？])|^)(?:最后|随后|接着|同时|对此|会后)?，?(?P<who>[他她])(?:(?![们的和与])[^。！？：“”\n{PER}]{2,60}，(?:并|同时|还|也))?(?P<gap>[^，。；！？：\n{PER}]{0,24}?)" + _SAID)
+@rule(r"(?:(?<=[，。；”！？])|^)(?:最后|随后|接着|同时|对此|会后)?，?(?P<who>[他她])(?:(?![们的和与])[^。！？：“”\n{PER}]{2,60}，(?:并|同时|还|也|进一步)?(?=强调|指出|叮嘱|表示|要求|希望|嘱|勉励))??(?P<gap>[^，。；！？：\n{PER}]{0,24}?)" + _SAID)
 def says_pronoun(hit: Hit) -> Iterator[Claim]:
     """他说, 她指出: the speaker is the person the sentences before are about."""
     if _BYSTANDER.search(hit.text("gap")):

@@ -62,6 +62,8 @@ def _named(reading: Reading, rank: str) -> Mention | None:
         return area
     spans = [s for s in reading.hits.get("place_names", ()) if _rank(reading.text[s.start : s.end]) == rank]
     full = [s for s in spans if reading.text[s.end - 1] == rank]
+    standing = {m.span for m in reading.of_kind("LOC")}
+    spans = [s for s in spans if s in standing]  # a short name inside another (某某城直属库, 某镇某川) is not the city
     stems = {reading.text[s.start : s.start + 2] for s in full or spans}
     if len(stems) != 1:
         return None

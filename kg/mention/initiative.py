@@ -40,6 +40,7 @@ _DEEDS = re.compile(r"(?<![\d.第])(?:[1-9]\d{0,2}|[一二三四五六七八九�
 _DEFINED = re.compile("(?:简称|下称|统称|又称)(?:为)?$")
 _SUBJECT = re.compile("等?(?:本科|硕士|博士)?(?:专业|学科|课程|学位)")
 _ROW_END = re.compile(r"等(?:一批|系列)?|等?[一二三四五六七八九十两\d]+(?:大|个|项)(?:特色)?")
+_WORKS = re.compile("路基|隧道|桥梁|大桥|高速|铁路|管网|泵站|水厂|处理改造|扩容|提标|迁建|除险加固|厂房|机组|土建|桩基")  # 某高速路基工程 is a building site
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _AREA_DRIVE = re.compile(r"强(?:区|市|县|省|镇|校|旗|州)(?:建设|战略|行动|工程)(?![者厅局委])")
 
@@ -232,6 +233,8 @@ def modified_head(scene: _Scene) -> Iterator[Mention]:
 
 def _named(reading: Reading, start: int, head: Head) -> bool:
     if re.search("[“‘]", reading.text[start : head.start]) or _inside_quotes(reading.text, start, head.end):
+        return False
+    if _WORKS.search(reading.text, start, head.start) and reading.text.startswith("工程", head.end - 2):
         return False
     if counts_or_plans(reading.text, start, head) or (head.sub == "programme" and "项目" in reading.text[start : head.start]):
         return False

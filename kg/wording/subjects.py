@@ -195,7 +195,7 @@ def _named(text: str, names: list[Mention], noun: str, start: int, end: int) -> 
     near = [m for m in fitting if start <= m.start and m.end <= end]
     if near and noun in _THINGS[:2] and text[max(0, near[-1].start - 1)] in "、和及":
         return None  # several: their 总投资 is the list's
-    if noun == "学校":
+    if noun in ("学校", "我校"):
         near = [m for m in near if m.text.endswith("大学")] or near
         fitting = [m for m in fitting if m.text.endswith("大学")] or fitting
     if near or noun in _THINGS:
