@@ -28,7 +28,7 @@ _HOMES = {
     "hospital": "医院 卫生院 院",
     "institute": "研究院 研究所 院",
     "firm": "集团 集团公司 公司 总公司 企业 股份公司 银行 支行 分行 煤矿 矿 电厂 厂 酒厂",
-    "zone": "开发区 经开区 高新区 园区",
+    "zone": "开发区 经开区 高新区 园区 新城 新区 合作区 示范区 产业园 综保区",
     "town": "镇 乡 街道",
 }
 _HEADED = re.compile("(?:^|副|代|代理|常务|党组书记、)([局厅关行队所站]|检察)长$")
@@ -108,6 +108,8 @@ def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     one of its kind in the paragraph so far, else the only one in the article so far."""
     fitting = [m for m in reading.of_kind("ORG") if _fits(m, noun)]
     home = home_by(reading, noun)
+    if home is not None and noun.startswith("集团") and not _is_called(home, noun):
+        home = None  # a bank is no 集团
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
         here = [m for m in fitting if reading.text.rfind("。", 0, at) < m.start and m.end <= at]
         if noun.startswith("集团") and not (home and is_source(reading, home)) and _only(here):
@@ -164,7 +166,7 @@ def _is_called(body: Mention, noun: str) -> bool:
     if noun in ("学校", "校"):
         return bool(_SCHOOL.search(body.text))
     if noun in ("集团", "集团公司"):
-        return body.sub == "group" or "集团" in body.text
+        return "集团" in body.text or (body.sub == "group" and not body.text.endswith("行"))
     if noun in ("院", "医院"):
         return body.text.endswith("院") and (noun == "院" or bool(_HOSPITAL.search(body.text)))
     return body.sub in ("company", "group", "community", "subdistrict") or body.text.endswith(noun)
