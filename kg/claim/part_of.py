@@ -21,6 +21,7 @@ _UNITS = ("subdistrict", "community", "zone")
 _OWN_SCHOOL = ("我校", "学校", "该校", "我院")
 _UNIVERSITY = re.compile("(?:大学|学院|学校)(?:（[^）]+）)?$")
 _COLLEGE = re.compile("职业|技术学院|师范|医学院|理工|财经|工业|农业|科技学院")
+_AT_STOP = re.compile("，[^。，；：\n“”]{0,20}(?:走访|察看|查看|走进|来到|深入|看望|慰问|了解|调研)了?$")
 _BODY = ("管委", "管委会", "政府", "人民政府")
 
 
@@ -130,16 +131,28 @@ def units_of_group(hit: Hit) -> Iterator[Claim]:
 
 @procedure
 def villages_of_town(reading: Reading) -> Iterator[Claim]:
-    """Villages of a list share the town of the first: 石门镇柳林村、|三道沟村."""
+    """Villages of a list share the town of the first: 石门镇柳林村、|三道沟村; 在石门镇，县长走访了徐庄、|大岳庄."""
+    behind = {m.end: m for m in reading.of_kind("ORG") if m.sub == "subdistrict"}
     towns = {m.start: m for m in reading.of_kind("ORG") if m.sub == "subdistrict"}
     shared: tuple[Mention, int] | None = None
     for village in outermost(m for m in reading.of_kind("ORG") if m.sub == "community"):
         town = towns.get(village.start)
-        if town is None and shared and reading.text[shared[1] : village.start] in ("、", "和", "与", "及"):
+        if town is None and (above := _town_before(reading, behind, village)):
+            yield _claim("villages_of_town", village, above, Span(above.start, village.end), 0.8)
+            shared = (above, village.end)
+        elif town is None and shared and reading.text[shared[1] : village.start] in ("、", "和", "与", "及"):
             yield _claim("villages_of_town", village, shared[0], Span(shared[0].start, village.end), 0.85)
             shared = (shared[0], village.end)
         else:
             shared = (town, village.end) if town else None
+
+
+def _town_before(reading: Reading, towns: dict[int, Mention], village: Mention) -> Mention | None:
+    """The town right before a village, or at which the tour is that comes to it."""
+    stop = _AT_STOP.search(reading.text, max(0, village.start - 44), village.start)
+    town = towns.get(stop.start()) if stop else None
+    at_town = town if town and reading.text.endswith("在", 0, town.start) else None
+    return towns.get(village.start) or at_town
 
 
 @procedure

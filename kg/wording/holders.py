@@ -6,6 +6,7 @@ import re
 
 from kg.lexicon.lists import either
 from kg.model import Mention, Reading
+from kg.naming.home import is_college
 from kg.wording.bodies import home_by
 
 _CALLED = "(?:同学|同志|老师|教授|教师|博士|选手|先生|女士|医生|书记)?"
@@ -25,7 +26,8 @@ def meant(reading: Reading, points: str | None, kind: str, at: int) -> Mention |
         return next((m for m in reversed(tuple(reading.of_kind("PER"))) if m.start < at), None)
     own = points in ("我", "本") or (kind in _OWN and not points)
     home = home_by(reading, kind) if own else None
-    return home or _nearest(reading, kind, at)
+    found = home or _nearest(reading, kind, at)
+    return None if found and kind in ("学校", "校") and is_college(reading, found) else found  # the faculty is not the school
 
 
 def _nearest(reading: Reading, kind: str, at: int) -> Mention | None:
