@@ -111,9 +111,10 @@ def listed_below(reading: Reading) -> Iterator[Claim]:
     """A commendation list: the honour is a heading, those who have it stand behind or below it one after another."""
     ends = {m.end: m for m in sorted(reading.of_kind("ORG", "PER", "PRJ"), key=lambda m: -m.start)}  # the longest that ends there
     for roll in rolls(reading.text):
-        for item in roll.items:
-            holder = ends.get(item.end)
-            if holder is not None and holder.start == item.start and not _told(reading, holder, roll.honour):
+        holders = [m for item in roll.items if (m := ends.get(item.end)) is not None and m.start == item.start]
+        people = any(m.kind == "PER" for m in holders)  # beside them stands where they work
+        for holder in holders:
+            if (holder.kind == "PER" or not people) and not _told(reading, holder, roll.honour):
                 yield _listed(reading, roll.honour, holder)
 
 
