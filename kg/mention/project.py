@@ -136,7 +136,7 @@ def named_facility(scene: _Scene) -> Iterator[Mention]:
     for head in scene.heads:
         if head.grade == "strong":
             span = name_span(reading, head, scene.names)
-            if _facility_name(reading, span, head):
+            if _facility_name(reading, span, head) and (built(reading, span) or not any(m.span == span for m in around(reading, span, "ORG"))):
                 yield _make(reading, span, "named_facility", 0.8)
 
 

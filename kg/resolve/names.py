@@ -42,8 +42,14 @@ def _organ_form() -> re.Pattern[str]:
     return re.compile(either("organ_forms") + "$")
 
 
+@cache
+def _bank_form() -> re.Pattern[str]:
+    return re.compile(either("bank_forms"))
+
+
 def _full_organ(name: str) -> str:
-    bare = _COMMITTEE.sub("委", _PARTY.sub("", name))
+    bank = _bank_form().match(name)
+    bare = _COMMITTEE.sub("委", _PARTY.sub("", words("bank_forms")[bank[0]] + name[bank.end() :] if bank else name))
     found = _organ_form().search(bare)
     full = words("organ_forms")[found[0]] if found else ""
     return bare[: found.start()] + full if found and not bare.endswith(full) else bare
