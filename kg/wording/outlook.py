@@ -21,6 +21,7 @@ _NOW: Final = re.compile("目前|现有|现已|截至|如今|至此|已(?:集聚
 _DATED: Final = re.compile("[“‘]?(?:[12一二]|[今去前明上本同当全]|年)")
 _DETAIL: Final = re.compile("其中|分[一-龥]{1,6}看|[从按][一-龥、]{2,12}(?:[看分]|划分)，")  # 分季度看，一季度…；二季度…
 _FAULTS: Final = re.compile("(?:清醒|深刻|充分|深切)地?(?:看到|认识|意识)|(?:也|还|仍然?)(?:面临|存在|有)(?:一些|不少|许多|诸多)?[^，。]{0,8}(?:困难|问题|不足|短板|挑战|差距)|成绩来之不易")
+_ENDS: Final = ("。", "！", "？", "；", "：", "”")
 _ITEM: Final = re.compile("(?:[一二三四五六七八九十]{1,3}(?:是|要)|(?:首|其)[先次]|再次|第[一二三四五六七八九十]，)")  # a list that goes on with the paragraph before
 _FIGURE: Final = re.compile("[0-9]+(?:[.][0-9]+)?(?![0-9.年月日])")
 _NOUN: Final = re.compile("[，、。；的”》（）]|$|执行|完成情况|草案|编制")
@@ -100,6 +101,7 @@ class Passage:
         self._led = ""  # period that led the last sentence which names one
         self._said = False  # did only 据了解 stand before it?
         self._carried = ""  # it, where this sentence names none
+        self._below = False  # has only a date or byline stood since a section's title?
         self._governing = ""  # the year of a section, while its first paragraph and the list behind it go on
         self._last = self._shown = ""
 
@@ -135,9 +137,9 @@ class Passage:
     def _govern(self, line: str) -> None:
         """A title's year (一、2023年工作回顾) holds for the paragraph under it (过去一年，…) and the list (一是…二是…) that goes on with it."""
         titled = section(line, self._published)
-        below = section(self._last, self._published) is not None
         self._section = titled or self._section
-        if below and self._section.year and self._section.mood:
+        below, self._below = self._below, titled is not None or (self._below and line[-1:] not in _ENDS)
+        if below and not self._below and self._section.year and self._section.mood:
             self._governing = str(self._section.year)
         elif titled or not (self._governing and _ITEM.match(line)):
             self._governing = ""

@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 from kg.text.dates import find_periods
 
 _LONGEST: Final = 40
-_NUMBERED: Final = re.compile("(?:第?[一二三四五六七八九十]{1,2}(?:部分|、|[ \u3000])|[IVX]{1,3}[.、]|[“‘]?[12]\\d{3}年|[“‘]十[一二三四五]?五[”’])")
+_NUMBERED: Final = re.compile("(?:（[一二]）(?=过去|今年|明年|[12]\\d{3}年)|第?[一二三四五六七八九十]{1,2}(?:部分|、|[ \u3000])|[IVX]{1,3}[.、]|[“‘]?[12]\\d{3}年|[“‘]十[一二三四五]?五[”’])")
 _PLAIN: Final = re.compile(
     "(?:今年|明年|全年|[12][0-9]{3}年|过去[五一]年的?|未来五年|今后五年|下一?步)?(?:的|工作|发展|经济社会发展)*(?:主要|总体|预期|奋斗|重点)*(?:目标|目标任务|预期目标|工作安排|重点工作|工作打算|工作思路|工作计划|工作回顾|工作总结)"
 )
 _AHEAD: Final = re.compile("(?:安排|打算|目标|任务|重点(?:工作)?|思路|计划|部署|总体要求|展望|设想|建议|举措)(?:及.{2,8}|和.{2,8}|与.{2,8})?$")
 _DONE: Final = re.compile("(?:回顾|总结|成绩|成效|情况|回眸|盘点)$")
+_WORK: Final = re.compile("(?:主要|重点|政府|各项)?工作$")  # 一、2022年主要工作: gone by or to come
 _REPORT: Final = re.compile("经济(?:社会发展|运行|形势|数据|指标|成绩|增长|发展)|统计公报|国民经济|主要(?:经济)?指标|运行情况|生产总值|GDP|(?:招商引资|工业|外贸|财政|项目建设|脱贫攻坚).{0,6}情况")
 _MEETING: Final = re.compile("召开|举行|举办|调研|座谈|研究|部署|(?<!发布)(?<!社)会")
 _QUESTION: Final = re.compile("[^，。：]{0,16}记者[^，。：]{0,6}[：:]|[问答][：:]|[^，。]{2,14}记者[^，。]{0,4}提问")
@@ -35,6 +36,8 @@ def section(line: str, published: str | None) -> Section | None:
     mood = "ahead" if _AHEAD.search(line) else "done" if _DONE.search(line) else ""
     periods = [p.value for p in find_periods(line, published)]
     years = [int(value) for value in periods if len(value) == _YEAR]
+    if not mood and years and published and _WORK.search(line):
+        mood = "done" if years[0] < int(published[:_YEAR]) else "ahead"
     return Section(years[0] if years else 0, mood, next((v for v in periods if len(v) > _YEAR and "-" not in v), ""))
 
 
