@@ -112,7 +112,8 @@ class Reading:
     `hits` holds the lexicon's words by class, sorted, without overlaps inside a class.
     `mentions` are sorted by start, longer first, and may nest. `area` is the mention that names
     the place whose news this is (西海岸新区 behind 全区, 我区), None where the page names none.
-    `aliases` are pairs (short form, full form) that the page itself defines (以下简称…).
+    `aliases` are pairs (short form, full form) that the page itself defines (以下简称…). `houses` are the
+    schools, groups, offices whose own news the page's other articles are, each with its kind.
     """
 
     article: Article
@@ -123,6 +124,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     area: Mention | None = None
     aliases: tuple[tuple[Mention, Mention], ...] = ()
+    houses: tuple[tuple[str, Mention], ...] = ()
 
     @property
     def text(self) -> str:

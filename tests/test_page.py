@@ -407,3 +407,11 @@ def test_links_and_news_of_closing_are_text() -> None:
     assert "相关链接" in text and "下一步抓项目" in text
     for line in ("关闭小煤矿", "分享发展经验", "打印产业园开园", "下一步抓项目", "返回家乡创业", "主办单位致辞", "首页改版"):
         assert not marks.is_furniture(line) and not marks.is_crumb(line)
+
+
+def test_a_line_of_time_and_author_opens_an_article() -> None:
+    text = (
+        "云河学院召开会议\n时间：2022-04-11　　作者：沈若兰　　点击：[12]\n　　4月10日，云河学院召开会议，部署工作。\n\n"
+        "云河学院部署秋季招生工作\n时间：2022-04-12　　作者：何平　　点击：[15]\n　　4月11日，云河学院与企业签约，林海洋出席。\n"
+    )
+    assert [a.headline for a in page_from_text(text).articles] == ["云河学院召开会议", "云河学院部署秋季招生工作"]

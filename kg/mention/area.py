@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kg.lexicon.lists import classes
 from kg.model import Mention, Reading, Span
+from kg.naming.home import houses
 from kg.naming.mastheads import sources
 
 _ORGAN = re.compile(r"(?:[省市县区州盟旗](?:委|政府|人大|政协|人民政府|纪委)|工委|管委|[局办厅]$)")
@@ -69,7 +70,8 @@ def shared(readings: Sequence[Reading]) -> list[Reading]:
     named = Counter(_stem(r.area.text) for r in readings if r.area is not None)
     ranked = sorted((r.area for r in readings if r.area is not None), key=lambda a: (-named[_stem(a.text)], -len(a.text)))
     press = _press(readings) if len(readings) > 1 else None
-    return [replace(r, area=press if press and _of_press(r, press) else _own_or(r, ranked)) for r in readings]
+    homes = houses(readings)
+    return [replace(r, area=press if press and _of_press(r, press) else _own_or(r, ranked), houses=homes) for r in readings]
 
 
 def _press(readings: Sequence[Reading]) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from kg.lexicon.lists import classes
@@ -52,9 +53,18 @@ def home_of(reading: Reading, kind: str) -> Mention | None:
         return None
     score = _scores(reading, kind)
     ranked = sorted(score, key=lambda n: -score[n])
-    if not ranked or (len(ranked) > 1 and score[ranked[0]] == score[ranked[1]]):
+    if not ranked:
+        others = {m.text: m for name, m in reading.houses if name == kind}
+        return next(iter(others.values())) if len(others) == 1 else None
+    if len(ranked) > 1 and score[ranked[0]] == score[ranked[1]]:
         return None
     return next(m for m in reading.of_kind("ORG") if m.text == ranked[0])
+
+
+def houses(readings: Sequence[Reading]) -> tuple[tuple[str, Mention], ...]:
+    """The homes of a page's articles, each with its kind: an article that names none is of the one house of its page."""
+    found = ((kind, home_of(reading, kind)) for reading in readings for kind in ("school", "hospital", "firm", "institute"))
+    return tuple((kind, home) for kind, home in found if home is not None) if len(readings) > 1 else ()
 
 
 def is_source(reading: Reading, body: Mention) -> bool:

@@ -79,15 +79,19 @@ def _dating(day: Day, year: int, why: str) -> Dating | None:
 
 
 def _stamp(articles: tuple[Article, ...]) -> Day | None:
-    """2023-05-01 10:20 来源：… in a line of its own. Several bare days are a table of years, not a stamp."""
+    """2023-05-01 10:20 来源：… in a line of its own; of several that open alike (one for each article of a page) the
+    latest. Several bare days are a table of years, not a stamp."""
     found: list[Day] = []
+    told: list[tuple[str, Day]] = []
     for article in articles:
         for unit in article.units:
             day = _STAMP.search(article.flow.text, unit.start, unit.end) if unit.kind == "byline" else None
             if day and _PUBLISHED.search(article.flow.text, unit.start, unit.end):
-                return Day(int(day[1]), int(day[2]), int(day[3]), day[0])
-            if day:
+                told.append((article.flow.text[unit.start : unit.start + 3], Day(int(day[1]), int(day[2]), int(day[3]), day[0])))
+            elif day:
                 found.append(Day(int(day[1]), int(day[2]), int(day[3]), day[0]))
+    if told:
+        return max((day for opening, day in told if opening == told[0][0]), key=lambda d: d[:3])
     return found[0] if len({day[:3] for day in found}) == 1 else None
 
 

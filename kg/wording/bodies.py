@@ -109,7 +109,7 @@ def body_of(reading: Reading, noun: str, at: int) -> Mention | None:
     fitting = [m for m in reading.of_kind("ORG") if _fits(m, noun)]
     home = home_by(reading, noun)
     if home is not None and noun.startswith("集团") and not _is_called(home, noun):
-        home = None  # a bank is no 集团
+        home = next((m for kind, m in reading.houses if kind == "firm" and _is_called(m, noun)), None)  # a bank is no 集团
     if noun in ("学校", "校", "集团", "集团公司", "大学"):
         here = [m for m in fitting if reading.text.rfind("。", 0, at) < m.start and m.end <= at]
         if noun.startswith("集团") and not (home and is_source(reading, home)) and _only(here):
