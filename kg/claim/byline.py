@@ -23,7 +23,7 @@ def byline_role(reading: Reading) -> Iterator[Claim]:
                 args=(("person", person), ("role", name.role)),
                 span=Span(name.first, name.last),
                 rule="byline_role",
-                confidence=0.95,
+                confidence=0.92,
             )
 
 

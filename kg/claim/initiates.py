@@ -121,7 +121,7 @@ def init_subject(place: _Place) -> Iterator[Claim]:
     subject = _last(place, lambda s: s.at >= place.sentence.start)
     if place.what.kind == "INI" and subject:
         for who in (*_listed(place, subject), *_joined(place), _acting(place, subject)):
-            yield from _claim(place, who, "init_subject", 0.8)
+            yield from _claim(place, who, "init_subject", 0.75)
 
 
 @procedure
@@ -169,7 +169,7 @@ def init_topic(place: _Place) -> Iterator[Claim]:
     topic = place.topic or place.home
     if place.what.kind == "INI" and topic:
         for who in (*_joined(place), topic):
-            yield from _claim(place, who, "init_topic", 0.6)
+            yield from _claim(place, who, "init_topic", 0.7)
 
 
 @procedure
@@ -179,9 +179,9 @@ def init_own_document(place: _Place) -> Iterator[Claim]:
         return
     named = next((m for m in (place.reading.area, place.home) if m is not None and _AREA_STEM.sub("", m.text) in place.what.text[:12]), None)
     if named is not None and (named.text in place.what.text[:16] or _APPLIES.search(place.left)):
-        yield from _claim(place, named, "init_own_document", 0.6)
+        yield from _claim(place, named, "init_own_document", 0.7)
     elif _UNSAID.search(place.left):
-        yield from _claim(place, place.home, "init_own_document", 0.6)
+        yield from _claim(place, place.home, "init_own_document", 0.7)
 
 
 RULES: tuple[Rule, ...] = (

@@ -41,6 +41,7 @@ _FROM: Final = re.compile("[由从][^，；。]{0,10}的?$")
 _SCOPED: Final = re.compile(r"(?:全国|全省|全市|全县|全区|世界|全球|国内|亚洲|省内|市内|系统|[一二三四五六七八九十0-9]+[省市县区]|[\ue000-\uf8ff])的?$")
 _SCOPE_LAST: Final = re.compile(r"在?(?:全国|全省|全市|全县|全区|全州|世界|全球|国内|[\ue000-\uf8ff])(?:[各所]?[一-龥]{0,4}[县市区])?中?$")
 _AMONG: Final = re.compile(r"在[^，；。]{1,30}?[中里内上]?$")
+_CARRIED: Final = 0.85  # a growth without an indicator of its own nearly always means the figure before it
 _TIMES: Final = re.compile(r"(?:翻了?|增长了?|是|为|达到?|提高了?|增加了?|扩大了?|[^，；。]{0,8}的)*$")
 _COUNTS_MOVE: Final = re.compile("(?:增加|增长|净增|多增|减少|提升|提高|前移|后移|前进|后退|上升|下降|下滑|跃升|攀升|进位)了?$")
 _COMPARED: Final = re.compile("[较比与][^，；。]{1,8}(?:上升|提高|提升|前进|前移|后退|后移|下降|增加|减少|增长|多|少|高|低)了?")
@@ -111,7 +112,7 @@ def change(frame: Frame) -> Iterator[Found]:
         return
     indicator, start, sure = frame.moved()
     if indicator:
-        yield Found("change", indicator, start, quantity.tail, sure)
+        yield Found("change", indicator, start, quantity.tail, max(sure, _CARRIED))
 
 
 @procedure
@@ -124,7 +125,7 @@ def growth(frame: Frame) -> Iterator[Found]:
     indicator, start, sure = frame.moved()
     indicator = indicator or frame.behind[0]
     if indicator:
-        yield Found("growth", indicator, start, quantity.tail, sure)
+        yield Found("growth", indicator, start, quantity.tail, max(sure, _CARRIED))
 
 
 @procedure
