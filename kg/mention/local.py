@@ -137,7 +137,7 @@ def division_of_court(reading: Reading) -> Iterator[Mention]:
 
 @procedure
 def team_of_body(reading: Reading) -> Iterator[Mention]:
-    """A team right behind the body it belongs to, as lists of the honoured name them: 市公交公司|5路车队,
+    """A team right behind the body it belongs to, as lists of the honoured name them: 市公交公司|9路车队,
     北川电厂|“晨光”班组, 石门镇|秧歌队."""
     for owner in reading.of_kind("ORG"):
         found = _TEAM.match(reading.text, owner.end)

@@ -60,7 +60,7 @@ def heads(reading: Reading) -> Iterator[Head]:
         if word == "所" and reading.text[end : end + 1] in tuple("作做取需有在提带付开得"):
             continue  # 为集团发展|所|作的贡献
         if manner == "full" and word in _MINISTRIES and _INNER_BEFORE.search(reading.text, max(0, start - 3), start):
-            yield Head(end - 1, end, sub, "inner", "部")  # 新城规划|建设部
+            yield Head(end - 1, end, sub, "inner", "部")  # 新城环保|服务部
         elif _complete(reading, start, end, manner):
             yield Head(start, end, sub, manner, word)
 
