@@ -28,12 +28,13 @@ _GENERIC_TOPIC = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,8}}，)?{_GENERIC
 _ROWS = _SUBJECTS + "、和与及"
 _HOLDERS = Holders(_SUBJECTS, mark("PER"))
 _GIVER = re.compile(f"(?:被|由|经|获|受|得到|荣获)(?=[{_SUBJECTS}][^，。；]{{0,16}}$)")
-_ADVERBIAL = re.compile("^(?:在|于|凭借|经|继|因|据)[^，。；]*?(?:中|上|里|内|后|而|$)")
+_ADVERBIAL = re.compile(r"^(?:(?:20\d\d|今|去|当)?年?\d{1,2}月(?:份|\d+日)?$|(?:在|于|凭借|经|继|因|据)[^，。；]*?(?:中|上|里|内|后|而|$))")
 _TIED = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?(?:位于)?(?:[{_SUBJECTS}]{{1,2}}的)?[{_SUBJECTS}]{{0,2}}(?P<who>[{_SUBJECTS}])(?P<next>[^、和与及])")
 _WON = re.compile(f"{_STRONG}|{_WEAK}")
 _SPEAKS = re.compile("(?:表示|指出|强调|介绍|说|认为|透露|推介)")
 _THEMES = re.compile(f"[，：；](?:[^，。；：{_SUBJECTS}]{{0,8}}，)?(?P<who>[{_SUBJECTS}])(?![、和与及的])")
 _PRODUCT = re.compile("(?:选送|研发|生产|自主研发|申报|创作)?的?[^，。；]{0,8}“[^”]+”[^，。；]{0,4}|(?!的)[^，。；“”]{2,10}(?:机|器|车|船|装备|设备|系统|技术|产品|平台|材料|工艺|软件|芯片|作品|品牌|项目|成果|专利|[酒茶油]|案例)(?:先后|成功|也|还|均|双双)?")
+_SENT = re.compile(f"(?:[^，。；：{_SUBJECTS}]{{0,14}}，)?[{_SUBJECTS}]*[^，。；：{_SUBJECTS}]{{0,4}}(?P<who>{mark('PER')})(?:等人)?(?:选送|报送|送评|创作|研发|研制|制作|撰写|拍摄|培育|申报|编写)的")
 _MADE = re.compile(f"由(?P<who>[{_SUBJECTS}])[^，。；{_SUBJECTS}]{{0,6}}(?:研发|研制|选送|报送|申报|生产|创作|完成|打造|设计|承建|建设|开发|制作|主持|实施)的")
 _WORK = re.compile(f"(?P<who>[{_SUBJECTS}](?:[、和与][{_SUBJECTS}])*)(?:等[^，。；“”]{{0,8}})?[^，。；“”的{_SUBJECTS}]{{0,6}}的[^，。；“”{_SUBJECTS}]{{0,8}}“[^“”]+”$")  # 甲、乙的作品“…”
 _TEAM = re.compile("”(?:班组|班|团队|车间|工作室|小组|队|党支部|支部|服务队)$")
@@ -300,13 +301,13 @@ def _topic(hit: Hit, clause: int) -> Mention | None:
         北川集团坚持创新，先后获评…               it rules until a later clause begins with another name
     """
     text = hit.view.text[:clause]
-    head = _TIED.match(text)
+    head = _SENT.match(text) or _TIED.match(text)
     if head is not None and head["who"] == mark("PER") and _SPEAKS.search(text):
         head = _THEMES.search(text)
         if head is not None and (token := hit.view.tokens.get(head.start("who"))) is not None:
             return token.item
         return hit.reading.area
-    if head is None or (head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :])):
+    if head is None or ("next" in head.groupdict() and head["next"] != "，" and re.search(rf"[，；][{_SUBJECTS}]", text[head.end() :])):
         return None
     token = hit.view.tokens.get(head.start("who"))
     return token.item if token is not None else None

@@ -26,7 +26,7 @@ _QUOTED = "“[^“”]{2,24}”(?:奖|称号|荣誉称号)?"
 _COLLECTIVE = "(?:先进|优秀|模范|文明|示范|标杆|红旗|优胜|最美|十佳|杰出|突出贡献|星级)[^，。；：、“”]{0,12}?(?:集体|个人|单位|企业|标兵|能手|工作者|党员|干部|教师|家庭|村|社区|乡镇|项目|代表|员工|职工|医生|护士|民警|企业家|党组织|党支部|党务工作者)"
 _ORDERED = re.compile("[一二三四特][、和与][一二三四特、和与]*[一二三四]等奖$")
 _SPLIT = re.compile("、|和|以及|与|(?<=”)(?=“)")
-_CUE = re.compile("奖|冠军|亚军|季军|[金银铜]牌|称号|表彰|表扬|授予|命名|确定|[认评]定|评选|核定|批准|公布|推选|[是系为现](?:我|国家|全国|国内|首|省|全省|全市|中国)")
+_CUE = re.compile("奖|[夺摘]得|冠军|亚军|季军|[金银铜]牌|称号|表彰|表扬|授予|命名|确定|[认评]定|评选|核定|批准|公布|推选|[是系为现](?:我|国家|全国|国内|首|省|全省|全市|中国)")
 
 
 @rule(rf"(?P<who>[{_HELD}])（(?P<honour>{_PRIZE}|{_QUOTED})）")
@@ -47,7 +47,7 @@ def prize_is(hit: Hit) -> Iterator[Claim]:
     yield from _given(hit, "who", hit.span("honour"), 0.8)
 
 
-@rule(rf"(?:荣获|获得|获评|获|被评为|被授予|荣膺)(?P<honour>[^，。；：“”的]{{0,12}}{_QUOTED}|[^，。；：“”{_HELD}的]{{0,14}}{_PRIZE})(?:荣誉)?(?:称号|荣誉)?的(?:[^，。；：{_HELD}]{{0,8}})(?P<who>{_ROW})(?!的)")
+@rule(rf"(?:荣获|获得|获评|获|被评为|被授予|荣膺)(?P<honour>[^，。；：“”的]{{0,12}}{_QUOTED}[^，。；：“”的{_HELD}]{{0,6}}|[^，。；：“”{_HELD}的]{{0,14}}{_PRIZE})(?:荣誉)?(?:称号|荣誉)?的(?:[^，。；：{_HELD}]{{0,8}})(?P<who>{_ROW})(?!的)")
 def winner_behind_prize(hit: Hit) -> Iterator[Claim]:
     """The honour stands before its holder: 获得“优秀青年”称号的沈若兰, 荣获全国金奖的北川酒业."""
     if hit.match["who"][0] != mark("LOC"):
@@ -77,7 +77,13 @@ def shared_out(hit: Hit) -> Iterator[Claim]:
             yield from _award(hit, holder, span, 0.8)
 
 
-@rule(rf"(?P<who>{_ROW})等(?:\d+|[一二三四五六七八九十百]+|多)余?(?:个|名|家|位|人|户|支)[^，。；：“”{_HELD}]{{0,14}}?(?:分别)?(?:被{_GETS}|{_GETS})(?:了|为)?(?P<honour>[^，。；！？：\n]{{4,40}})")
+@rule(rf"(?:^|[，。；：、])(?:其中)?(?P<honour>{_PRIZE}|{_QUOTED}|[^，。；：、“”{_HELD}]{{2,12}}(?:称号|桂冠|头衔|王))(?:荣誉|称号|桂冠)?(?:则|均|都|也|最终|分别)?(?:由|被)(?P<who>{_ROW})(?:等[^，。；{_HELD}]{{0,8}})?(?:夺得|摘得|获得|斩获|捧得|摘取|夺取|赢得|摘下|捧走|夺走|获|获评|收获)(?:了)?(?=[，。；！、]|$)")
+def won_by(hit: Hit) -> Iterator[Claim]:
+    """The prize is the subject, its winner stands behind 由 or 被: 一等奖由北川集团夺得, 冠军被沈若兰摘得."""
+    yield from _given(hit, "who", hit.span("honour"), 0.8)
+
+
+@rule(rf"(?P<who>{_ROW})等(?:\d+|[一二三四五六七八九十百]+|多)余?(?:个|名|家|位|人|户|支)[^，。；：“”{_HELD}]{{0,14}}?(?:分别)?(?:被{_GETS}|{_GETS})(?:了|为)?(?P<honour>[^，。；！？：\n]{{2,40}})")
 def received_with_others(hit: Hit) -> Iterator[Claim]:
     """Those named of a number receive what all receive: 河道管理中心等16个集体被授予云河市五一劳动奖状."""
     if marked(hit.text("honour")) and not vague(hit.text("honour")):
@@ -118,7 +124,7 @@ def listed_below(reading: Reading) -> Iterator[Claim]:
                 yield _listed(reading, roll.honour, holder)
 
 
-RULES: tuple[Rule, ...] = (listed_below, prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, received_with_others, received_by_each, named_as, is_by_title)
+RULES: tuple[Rule, ...] = (listed_below, prize_in_brackets, prize_before_winners, prize_is, winner_behind_prize, praised_with_others, shared_out, won_by, received_with_others, received_by_each, named_as, is_by_title)
 
 
 def read(reading: Reading, views: tuple[tuple[Sentence, View], ...]) -> Iterator[Claim]:

@@ -14,10 +14,12 @@ _TAIL = re.compile(
     f"(?<![一二三特优甲乙])等(?:多|数|几|十余|数十|若干|系列|一系列)?(?:[项个种块张枚类份])?(?:[国省市县州区]家?级)?(?:以上)?{_NOUN}*$"
     f"|{_NOUN}$|后(?:再次|再度|又)[^，]{{0,6}}$|(?:之?后|以来)$|（[^（）]{{3,}}）$|之一$"
 )
-_QUOTED = re.compile(r"^“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
+_QUOTED = re.compile(r"^(?:20\d\d(?:[-—]20\d\d)?年度?)?“([^“”]+)”(?:荣誉)?(?:称号|荣誉|殊荣|奖|单位|企业|牌匾)?$")
 _HEADS = "状场港带湾线路桥室景食酒茶书片剧歌校区县市镇村城园点位心口地院校站所企业司团队奖号例型范库目品牌章誉馆街道社单行动工程项企家户员人物星号证书格度强榜杯织兵手者录）"
 _SPLIT = re.compile(r"、|和|以及|及|(?<=”)(?=“)")
 _SHORTEST = 5
+_LEAST = 3
+_SHORT = re.compile("[金银铜大头]奖|[金银铜]牌|[冠亚季]军")
 _MARKS = re.compile(either("award_marks"))
 WISHES = re.compile(f"(?:{either('award_wishes')})[^，。；]{{0,8}}$")
 _COUNTED = re.compile(r"(?:\d[\d.,万千百]*|[两三四五六七八九十百几数多])(?:余|多)?(?:个|项|家|处|次|条|件|名|人|枚|块|张|部|篇)(?!百强)")
@@ -25,7 +27,7 @@ _RANKED = re.compile(r"第[\d一二三四五六七八九十百]+(?:位|名)|(?:�
 _NOT_HONOUR = re.compile(
     r"^(?:了?(?:一定|显著|明显|积极|长足|重大|良好|丰硕|丰收|圆满|阶段性|突破性|巨大|较大|较好|不断|初步|新的?)|了?(?:成效|成果|成绩|进展|突破|胜利|成功|丰收|好评|赞誉|肯定|认可|支持|信任|关注|掌声|效益|收入|利润)|[^，]{0,14}(?:成效|成果|成绩|进展|突破|效果|经验|好评|批准文号|推广|转载|前列|先进行列|第一|快车道|新阶段|新时代|新时期|常态化?|轨道|深水区|倒计时|高峰期|关键期|攻坚期|冲刺阶段|阶段|投资项目|重点项目|领奖台|讲台|舞台|擂台|热搜)$)"
 )
-_NO_HONOUR_START = re.compile("的|者|成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后")
+_NO_HONOUR_START = re.compile(r"的|者|成立|设立|建设|开工|上市|注册|立项|复制|发行|开通|开业|启动|实施|动工|筹建|设区|设市|批准|以来|后|[\d一二两三四五六七八九十]+(?:余|多)?个?(?:年|月|周年)(?:余|多)?(?:以?来|前|后|间|时间)")
 SCOPE = re.compile("全国|国家|全省|省级|全市|国内|中国|首批|首个|首家|唯一|世界|全球")
 _ONLY_PASSED = re.compile("(?:认证|认定|评定|复核认定)$")
 _COUNTED_SUBJECT = re.compile(r"\d+(?:余|多)?(?:项|个|家|处|件|名|人|位|种|所|只|款)[^，。；]{0,14}$")
@@ -91,7 +93,7 @@ def refused(honour: str, lead: str) -> bool:
 
 def sound(honour: str) -> bool:
     """Is a trimmed honour a name, neither a count (9个) nor a rank (METRIC)?"""
-    return len(honour) >= 3 and not _COUNTED.match(honour) and not _RANKED.search(honour)
+    return (len(honour) >= _LEAST or bool(_SHORT.fullmatch(honour))) and not _COUNTED.match(honour) and not _RANKED.search(honour)
 
 
 def published(text: str, at: int) -> Span | None:
