@@ -18,7 +18,8 @@ _DOES = (
 )
 _NOUN = "(?:(?:[省市县区]属|国有|央企|国企|民营|民企|企业|公司|集团|业主|施工方|本土|当地|知名|龙头){1,3})?"  # 区属国企|北川集团
 _WITH = rf"(?:(?:[、和与及]|联合|携手|联手){_NOUN}{{ORG|LOC}}){{0,4}}"
-_OWNED = rf"{_NOUN}(?:(?:集团|公司|我公司|企业|开发区|园区|管委会)[与和联]合?)?(?:(?:集团|公司|总公司)(?:下属|旗下|所属|控股|全资|权属)的?(?:单位|企业|子公司)?)?(?:{{ORG}}(?:（[^（）]{{0,20}}）)?(?:下属|旗下|所属|控股|全资|权属)的?)?"
+_FOUNDED = "(?:[^。，；：{PRJ}由]{2,36}?(?:成立|设立|组建|注册|出资|控股)的(?:项目公司|合资公司|全资子公司)?)?"  # 由北川集团出资成立的|云河铝箔公司
+_OWNED = rf"{_FOUNDED}{_NOUN}(?:(?:集团|公司|我公司|企业|开发区|园区|管委会)[与和联]合?)?(?:(?:集团|公司|总公司)(?:下属|旗下|所属|控股|全资|权属)的?(?:单位|企业|子公司)?)?(?:{{ORG}}(?:（[^（）]{{0,20}}）)?(?:下属|旗下|所属|控股|全资|权属)的?)?"
 _SHARED = rf"(?:[^，。；{{ORG}}]{{0,6}}(?:{_DOES})[、，]由?{{ORG}}){{0,3}}"
 _ROW = r"{PRJ}(?:[、和及与]{PRJ}|，?以及{PRJ})*"
 _IN_OFFICE = re.compile(expand("(?P<org>{ORG}){TITLE}(?:[、兼]?{TITLE})*(?P<who>{PER})"))
@@ -28,6 +29,7 @@ _SAID_TO_BUILD = re.compile(
         r"(?P<what>{PRJ}(?:[、和及与]{PRJ}|，?以及[^，。；{PRJ}]{0,8}{PRJ})*)"
     )
 )
+_SAID_OF_OWN = re.compile(expand(r"(?P<who>{PER})(?:表示|说|介绍|透露|告诉记者)[^。；{ORG}{PER}{PRJ}]{0,20}?(?:公司|集团|企业|我们)[^。；{PER}{PRJ}]{0,60}?(?P<what>{PRJ})(?:计划|预计|总|已完成|一期|累计|将|已|正在|今年){0,2}(?:投资|投产|开工|建成|建设|动工|竣工|试产)"))
 _THING = "(?<=[该此本])[园桥路厂站港馆库线]|项目|工程|大桥|隧道|园区|基地|公路|铁路|高速|产业园|电站|医院|学校|中心|水库|管廊|大道|厂房"
 _ROLE = "(?:施工|建设|投资|承建|总承包|设计|监理|运营|代建|实施|业主|开发|勘察)(?:单位|方|主体|企业|商)|业主"
 _NAMES_IT = re.compile(rf"(?:该|此|本)?(?:{_THING}|{_ROLE})")
@@ -154,6 +156,18 @@ def party_bracketed(hit: Hit) -> Iterator[Claim]:
                 yield hit.claim("PARTY_TO", 0.8, agent=agent, project=project)
 
 
+@rule(r"(?P<who>{ORG|LOC}(?:[、与和同及]{ORG})+)(?:等[^，。；]{0,6})?(?:共同|分别|正式)?(?:就|围绕)(?:(?P<what>{PRJ})|(?P<short>[^，。；{PRJ}{ORG}]{2,10}?(?:项目|工程|基地)))[^，。；{PRJ}{ORG}]{0,10}?(?:签|达成)", needs="ORG")
+def party_signed(hit: Hit) -> Iterator[Claim]:
+    """Those who sign for a project, named in full or by its last words: 县政府与北川集团、云河公司就铝箔项目签订三方协议."""
+    short = hit.text("short") if hit.has("short") else ""
+    same = {m.text: m for m in hit.reading.of_kind("PRJ") if short and m.text.endswith(short)}
+    works = list(same.values())[:1] if len(same) == 1 else [] if short else _projects(hit, "what")
+    for agent in _named(hit, "who"):
+        if agent.kind == "ORG" and agent.sub not in _NOT_PARTIES:
+            for project in works:
+                yield hit.claim("PARTY_TO", 0.75, agent=agent, project=project)
+
+
 @procedure
 def party_deictic(reading: Reading, views: list[View]) -> Iterator[Claim]:
     """What 该工程, 项目 mean is the project named last in the paragraph: 该工程由北川集团承建."""
@@ -212,7 +226,7 @@ def party_of_speaker(reading: Reading, views: list[View]) -> Iterator[Claim]:
     """What a company's head, introduced elsewhere on the page, says it builds: 沈若兰说，公司将建设云河冷链物流园."""
     employers = _employers(views)
     for view in views:
-        for found in _SAID_TO_BUILD.finditer(view.text):
+        for found in (*_SAID_TO_BUILD.finditer(view.text), *_SAID_OF_OWN.finditer(view.text)):
             agent = employers.get(_item(view, found.start("who")).text)
             if agent is None:
                 continue
@@ -250,6 +264,7 @@ _PATTERNS: tuple[Rule, ...] = (
     party_role,
     party_owner,
     party_bracketed,
+    party_signed,
 )
 RULES: tuple[Rule, ...] = (
     party_namesake,
@@ -261,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     party_role,
     party_owner,
     party_bracketed,
+    party_signed,
     party_deictic,
     party_shares,
     party_both,
