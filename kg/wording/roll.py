@@ -12,6 +12,7 @@ from kg.lexicon.lists import either
 _STAFF = re.compile("负责|领导|班子|干部|职工|成员|同志|代表(?![团队]|.{0,6}(?:发言|致辞|讲话|签))|专家|学者|师生|嘉宾|校友|委员|业主")
 _BREAK = re.compile(r"[。；：！？\n]")
 _ITEM_BEHIND = frozenset(["", "、", "，", "和", "与", "及", "等", "共", "联", "分", "承", "主", "协", "在", "作", "还"])
+_SIGNED = re.compile("（[^（）。]{0,24}(?:记者|通讯员|摄影|摄像|撰稿|供稿|撰文)[^（）。]{0,60}）")
 
 
 class Roll:
@@ -39,7 +40,8 @@ class Roll:
             if start < at and self._verbish.search(piece):
                 break
             start = comma + 1
-        return self.within(text, start, at)
+        signed = [m.end() for m in _SIGNED.finditer(text, start, at)]  # who wrote the page attends nothing
+        return self.within(text, max([start, *signed]), at)
 
     def after(self, text: str, at: int) -> list[int]:
         """Marks of the agents from a place to the end of its sentence."""
