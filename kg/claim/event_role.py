@@ -103,7 +103,7 @@ def attends(scene: _Scene) -> Iterator[Claim]:
             continue  # 参会各方, 到会人员
         event = scene.meant(match["object"], match.start("object"))
         people = _ROLL.before(scene.text, match.start())
-        yield from _claims(scene, "attends", people, event, match.end(), 0.9)
+        yield from _claims(scene, "attends", people, event, match.end(), 0.85)
 
 
 @procedure

@@ -40,7 +40,7 @@ def owner_in_name(reading: Reading) -> Iterator[Claim]:
         chain = sorted([*inside, whole], key=lambda m: m.end)
         for owner, part in pairwise(m for m in chain if m.rule != "double_name" or "（" in m.text):
             if not _SAME.fullmatch(part.text, len(owner.text)) and not (owner.sub in _UNITS[:2] and _FACILITY.search(part.text)):
-                yield _claim("owner_in_name", part, owner, part.span, 0.95)
+                yield _claim("owner_in_name", part, owner, part.span, 0.9)
 
 
 def _near(organs: tuple[Mention, ...], whole: Mention) -> list[Mention]:
