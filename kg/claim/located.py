@@ -89,7 +89,7 @@ def venue_of(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("LOCATED", 0.9, what=hit["what"], where=hit["where"])
 
 
-@rule(_WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}(?<![、和])(?:{_LIES})(?:了)?{_WHERE}", needs="")
+@rule("(?<![由被])" + _WHAT + rf"(?:[^，。；{{LOC}}{{ORG}}{{PER}}{{EVT}}{{PRJ}}]{{0,10}}?)(?:，)?(?:正式|成功|均|已|将|都|也|就|则|便|先期|主要){{0,2}}(?<![、和])(?:{_LIES})(?:了)?{_WHERE}", needs="")
 def lies_in(hit: Hit) -> Iterator[Claim]:
     """位于, 坐落于, 地处, 选址, 建在 between a thing and its place: 云河新材料项目位于石门镇, 柳溪街道地处云河."""
     yield from _claims(hit, 0.92)
@@ -98,9 +98,10 @@ def lies_in(hit: Hit) -> Iterator[Claim]:
         yield hit.claim("LOCATED", 0.85, what=what.item, where=lies.item)
 
 
-@rule(rf"(?P<what>{{PRJ}})[^。；{{PRJ}}{{ORG}}{{LOC}}{{PER}}]{{1,60}}，(?:项目|工程|总体|整体)?(?:规划)?(?:{_LIES}){_WHERE}", needs="PRJ")
+@rule(rf"(?P<what>{{PRJ}})(?:[^。；{{PRJ}}{{ORG}}{{LOC}}{{PER}}]{{0,30}}由{{ORG}}(?:[、和与]{{ORG}})*)?[^。；{{PRJ}}{{ORG}}{{LOC}}{{PER}}]{{1,60}}，(?:项目|工程|总体|整体)?(?:规划)?(?:{_LIES}){_WHERE}", needs="PRJ")
 def lies_further(hit: Hit) -> Iterator[Claim]:
-    """The place comes clauses later, nothing else being named between: 云河新材料项目总投资5亿元，占地80亩，位于石门镇."""
+    """The place comes clauses later, nothing else being named between but who builds: 云河新材料项目由北川集团投资12亿元，
+    占地80亩，位于石门镇."""
     yield from _claims(hit, 0.85, "PRJ")
 
 

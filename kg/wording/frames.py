@@ -14,7 +14,7 @@ from kg.wording.quantities import Quantity
 from kg.wording.topics import is_property
 
 _GROWTHS: Final = words("metric_growth")
-_GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达|达到|为|率为|率达|率达到|保持在?)*$")
+_GROWTH: Final = re.compile(rf"({either('metric_growth')})(?:了|约|近|达到?|为|率为|率达到?|保持在?|稳定在?|控制在|定为|在|预期目标|目标|要|将|可|预计|预期|有望|力争|争取|确保)*$")
 _FALL: Final = re.compile(f"(?<=.)(?:{'|'.join(sorted((w for w, how in _GROWTHS.items() if how == 'down'), key=lambda w: (-len(w), w)))})$")
 _AGAINST: Final = re.compile("(?:增速|增幅|涨幅)?(?:(?<![占对同环])[比较](?![重例率值赛大高为])|高于|低于|快于|好于|高出|与(?=[^，；、]{1,10}(?:相比|比较|同比|持平)))[^，；、]{0,14}$")
 _JOBS: Final = re.compile("(?:稳定|实现)?就业(?!岗位|人|困难)")

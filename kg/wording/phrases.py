@@ -70,11 +70,16 @@ def unlinked(text: str, start: int, end: int, borders: Borders = ()) -> int:
     return end
 
 
+def _is_sure(word: str) -> bool:
+    """建成后|年产值 is no 后年, whatever the segmentation says."""
+    return word in _SURE or word.endswith(("成后", "产后", "用后", "营后", "工后"))
+
+
 def _cut(text: str, start: int, end: int, borders: Borders) -> int:
     """Behind the last verb that opens an indicator (实现, 引进, 其中), where an indicator is left."""
     for match in _CUTS.finditer(text, start, end):
         stop = _whole_at(text, match, end)
-        sure = match[0] in _SURE or (match.end() in borders and match.start() in borders)
+        sure = _is_sure(match[0]) or (match.end() in borders and match.start() in borders)
         if stop > match.start() and end - stop >= 2 and sure:
             start = stop
     return start
@@ -104,7 +109,7 @@ def _lead(text: str, start: int, end: int, borders: Borders, names: str) -> int:
     if text[start] in names:
         return start + 1
     match = _LEADS.match(text, start, end)
-    if not match or not (match.end() in borders or match[0] in _SURE):
+    if not match or not (match.end() in borders or _is_sure(match[0])):
         return start
     quote = _CLOSING.get(match[0])
     return start if quote and quote in text[start:end] else _whole_at(text, match, end)
