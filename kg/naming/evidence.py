@@ -195,7 +195,8 @@ def _shape(field: Ground, start: int, end: int) -> float:
         return score + 4
     score -= 2 if last_one in _NEVER_LAST or (last_one in "为任" and end in field.name_starts) else 0
     score -= last_one in followers()
-    if field.text[start:end] in words("not_names"):
+    name = field.text[start:end]
+    if name in words("not_names") or (name[0] in "和与" and name[1:] in words("not_names")):
         score -= 4
     family = surname_of(field.text, start)
     given = start + len(family) if start in field.openings and family not in _PREPOSITIONS | _OPENERS else end
